@@ -1,0 +1,52 @@
+"""The only reader of the system clock; asked once, at the door, and passed on as an argument.
+
+A demo database carries its own time: the door that opens a request or a job sets how far that
+time is from the machine's. A command given `--at`, and a test, stop the clock at an instant.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
+_offset: ContextVar[timedelta] = ContextVar("clock_offset", default=timedelta(0))
+_stopped_at: ContextVar[datetime | None] = ContextVar("clock_stopped_at", default=None)
+
+
+def now() -> datetime:
+    """Return the present instant, aware, in UTC."""
+    stopped_at = _stopped_at.get()
+    return stopped_at if stopped_at is not None else machine_now() + _offset.get()
+
+
+def today() -> date:
+    """Return the date it is in Bangkok."""
+    return day_of(now())
+
+
+def day_of(instant: datetime) -> date:
+    """Return the date in Bangkok on which an instant falls."""
+    return instant.astimezone(BANGKOK).date()
+
+
+def machine_now() -> datetime:
+    """Return what the machine's own clock says, whatever time the installation lives in."""
+    return datetime.now(UTC)
+
+
+def run_ahead_by(offset: timedelta) -> None:
+    """Let this request or job live `offset` after the machine's own time."""
+    _offset.set(offset)
+
+
+@contextmanager
+def stopped(at: datetime) -> Iterator[None]:
+    """Hold the clock at one aware instant, as `--at` does."""
+    token = _stopped_at.set(at.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _stopped_at.reset(token)

@@ -1,0 +1,119 @@
+"""Thai dates, digits, sorting and text, as plain functions of plain values."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tracker.fiscal_year import BUDDHIST_ERA
+
+MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
+MONTH_ABBREVIATIONS = (
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+)
+WEEKDAYS = ("วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี", "วันศุกร์", "วันเสาร์", "วันอาทิตย์")
+
+_BANGKOK = ZoneInfo("Asia/Bangkok")
+_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# NIKHAHIT + SARA AA is SARA AM in two characters: neither NFC nor NFKC composes it, and NFKC takes SARA AM apart.
+_BROKEN_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+_LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
+
+
+def thai_digits(value: object) -> str:
+    """Write a number or a text with Thai digits."""
+    return str(value).translate(_TO_THAI)
+
+
+def arabic_digits(text: str) -> str:
+    """Write a text with Arabic digits."""
+    return text.translate(_TO_ARABIC)
+
+
+def thai_date(day: date) -> str:
+    """Write a day as official text does: ๑ ตุลาคม ๒๕๖๘."""
+    return thai_digits(screen_date(day))
+
+
+def screen_date(day: date) -> str:
+    """Write a day as pages do: 1 ตุลาคม 2568."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def short_date(day: date) -> str:
+    """Write a day as tables and cards do: 1 ต.ค. 68."""
+    return f"{day.day} {MONTH_ABBREVIATIONS[day.month - 1]} {(day.year + BUDDHIST_ERA) % 100:02d}"
+
+
+def weekday_date(day: date) -> str:
+    """Write a day with its weekday: วันอังคารที่ 31 มีนาคม 2569."""
+    return f"{WEEKDAYS[day.weekday()]}ที่ {screen_date(day)}"
+
+
+def screen_instant(instant: datetime) -> str:
+    """Write an instant as pages do, in Bangkok: 31 มี.ค. 69 เวลา 09.00 น."""
+    local = instant.astimezone(_BANGKOK)
+    return f"{short_date(local.date())} เวลา {local:%H.%M} น."
+
+
+def date_range(first: date, last: date) -> str:
+    """Write a period as pages do: 1 ต.ค. 68 – 30 ก.ย. 69."""
+    return short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
+
+
+def clean(text: str) -> str:
+    """Make a text from outside safe to keep: one spelling of SARA AM, no invisible or control characters, plain spaces.
+
+    Line breaks stay; other white space becomes single spaces; the ends are trimmed.
+    """
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
+    text = _CONTROL.sub(" ", text)
+    text = _BROKEN_AM.sub(lambda match: (match[1] or match[2] or "") + "\u0e33", text)
+    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """Clean a text and write it on one line."""
+    return re.sub(r"\s+", " ", clean(text)).strip()
+
+
+def without_spaces(text: str) -> str:
+    """Take out all white space: how names are compared, since line wrapping leaves spaces inside words."""
+    return re.sub(r"\s+", "", clean(text))
+
+
+def sort_key(text: str) -> str:
+    """Return a key that sorts as a Thai dictionary does: a vowel written before its consonant counts after it."""
+    return _LEADING_VOWEL.sub(r"\2\1", text)
+
+
+def working_days_phrase(days: int) -> str:
+    """Say how many working days are left: วันนี้, พรุ่งนี้ stays a number of working days."""
+    return "วันนี้" if days == 0 else f"อีก {days} วันทำการ"
