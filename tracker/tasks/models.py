@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, PrimaryKey
+from tracker.database import Base, PrimaryKey, named_enum
 from tracker.fiscal_year import FiscalYear
 
 
@@ -159,8 +159,8 @@ class ProgressUpdate(Base):
     reported_at: Mapped[datetime]
     reported_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     via: Mapped[Via]
-    state_before: Mapped[TaskState]
-    state_after: Mapped[TaskState]
+    state_before: Mapped[TaskState] = mapped_column(named_enum(TaskState, "state_before"))
+    state_after: Mapped[TaskState] = mapped_column(named_enum(TaskState, "state_after"))
     percent: Mapped[int]
     summary: Mapped[str] = mapped_column(default="")
     """สรุปผลการดำเนินการ."""

@@ -1,0 +1,121 @@
+"""The bond between a person and a LINE account: one-time code, confirmation, block, unlink."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select, update
+
+from tracker.database import db
+from tracker.errors import NotNow, NotValid
+from tracker.people import audit, queries
+from tracker.people.models import LineAccount, LineLinkCode, Person
+from tracker.people.roles import LineState
+from tracker.people.signing_in import hash_of
+from tracker.people.viewer import Asker, System, Viewer
+
+CODE_MINUTES = 10
+_CODES_PER_HOUR = 10
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+def issue_code(*, by: Viewer, at: datetime) -> str:
+    """Return a one-time code of eight letters for the signed-in person; older codes stop working."""
+    recent = db.session.scalar(
+        select(func.count())
+        .select_from(LineLinkCode)
+        .where(LineLinkCode.person_id == by.person_id, LineLinkCode.created_at > at - timedelta(hours=1))
+    )
+    if (recent or 0) >= _CODES_PER_HOUR:
+        raise NotNow("ขอรหัสบ่อยเกินไป กรุณารอหนึ่งชั่วโมงแล้วขอใหม่")
+    db.session.execute(
+        update(LineLinkCode)
+        .where(LineLinkCode.person_id == by.person_id, LineLinkCode.used_at.is_(None))
+        .values(used_at=at)
+    )
+    code = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    db.session.add(
+        LineLinkCode(
+            government_id=by.government_id,
+            person_id=by.person_id,
+            code_hash=hash_of(code),
+            created_at=at,
+            expires_at=at + timedelta(minutes=CODE_MINUTES),
+        )
+    )
+    return code
+
+
+def claim_code(code: str, line_user_id: str, *, asker: System, at: datetime) -> Person | None:
+    """Return whom a code sent by a LINE user belongs to, so that it can be confirmed; None when it is no good code."""
+    row = _usable(asker, at).where(LineLinkCode.code_hash == hash_of(code.strip().upper()))
+    found = db.session.scalar(row)
+    if found is None or found.claimed_by not in {None, line_user_id}:
+        return None
+    found.claimed_by = line_user_id
+    return db.session.get_one(Person, found.person_id)
+
+
+def confirm_code(line_user_id: str, *, asker: System, at: datetime) -> Person | None:
+    """Link the LINE user to the person whose code it claimed; None when there is nothing to confirm any more."""
+    found = db.session.scalar(
+        _usable(asker, at).where(LineLinkCode.claimed_by == line_user_id).order_by(LineLinkCode.id.desc()).limit(1)
+    )
+    if found is None:
+        return None
+    found.used_at = at
+    person = db.session.get_one(Person, found.person_id)
+    link(person, line_user_id, by=asker, at=at)
+    return person
+
+
+def link(person: Person, line_user_id: str, *, by: Asker, at: datetime) -> LineAccount:
+    """Link a LINE user to a person; an older link of either ends."""
+    if not line_user_id or len(line_user_id) > 64:
+        raise NotValid("รหัสผู้ใช้ LINE ไม่ถูกต้อง")
+    for existing in (
+        queries.line_account(person.id, asker=by),
+        queries.line_account_of_user(line_user_id, asker=by),
+    ):
+        if existing is not None:
+            existing.state, existing.changed_at = LineState.UNLINKED, at
+    db.session.flush()  # The unique index must see the old link ended before the new one begins.
+    account = LineAccount(
+        government_id=by.government_id,
+        person_id=person.id,
+        line_user_id=line_user_id,
+        linked_at=at,
+        changed_at=at,
+    )
+    db.session.add(account)
+    audit.record("line_linked", person.username, by=by, at=at)
+    return account
+
+
+def unlink(account: LineAccount, *, by: Asker, at: datetime) -> None:
+    """End the link; the person hears nothing over LINE until linked anew."""
+    account.state, account.changed_at = LineState.UNLINKED, at
+    audit.record("line_unlinked", str(account.person_id), by=by, at=at)
+
+
+def note_blocked(line_user_id: str, *, asker: System, at: datetime) -> None:
+    """Note that a LINE user blocked the official account (`unfollow`)."""
+    _change(line_user_id, LineState.BLOCKED, asker=asker, at=at)
+
+
+def note_unblocked(line_user_id: str, *, asker: System, at: datetime) -> None:
+    """Note that a LINE user follows the official account again."""
+    _change(line_user_id, LineState.ACTIVE, asker=asker, at=at)
+
+
+def _change(line_user_id: str, state: LineState, *, asker: System, at: datetime) -> None:
+    account = queries.line_account_of_user(line_user_id, asker=asker)
+    if account is not None and account.state is not state:
+        account.state, account.changed_at = state, at
+
+
+def _usable(asker: System, at: datetime) -> Select[LineLinkCode]:
+    return select(LineLinkCode).where(
+        LineLinkCode.government_id == asker.government_id,
+        LineLinkCode.used_at.is_(None),
+        LineLinkCode.expires_at > at,
+    )

@@ -1,0 +1,23 @@
+"""What a route needs of the installation besides the database: the file store and the box of secrets."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from tracker.files import FileStore
+from tracker.secrets import SecretBox
+
+
+@dataclass(frozen=True)
+class Machinery:
+    """The parts of one installation that are made once, by the factory."""
+
+    files: FileStore
+    secrets: SecretBox
+    base_url: str
+
+
+def machinery() -> Machinery:
+    """Return the parts of this installation."""
+    return cast(Machinery, current_app.extensions["machinery"])
