@@ -1,0 +1,139 @@
+"""The printed form of a report: its six columns, its summary table and its words with Thai digits.
+
+All files show the same cells, so they are written here once. The six columns are those of the form in use
+(มาตรการ/แนวทาง … ผลลัพธ์/ความสำเร็จ).
+"""
+
+import re
+from dataclasses import dataclass
+
+from tracker.reports.lines.records import Heading, Signature
+from tracker.reports.lines.report import Report, ReportMeasure, Tally
+from tracker.reports.lines.roll_up import NOTHING, STATE_LABELS
+from tracker.thai import clean, thai_digits
+
+COLUMNS = (
+    "มาตรการ/แนวทาง",
+    "ขั้นตอน/วิธีการดำเนินการ",
+    "ผู้รับผิดชอบ",
+    "ระยะเวลาการดำเนินการ",
+    "สรุปผลการดำเนินการ",
+    "ผลลัพธ์/ความสำเร็จ",
+)
+SUMMARY_TITLE = "สรุปจำนวนตามสถานะการดำเนินการ"
+SUMMARY_COLUMNS = ("รายการ", "ทั้งหมด", *STATE_LABELS.values(), "ร้อยละที่แล้วเสร็จ")
+DOTS = "." * 60
+
+# A code, an address of the web or of a mailbox: digits inside it are not numbers of Thai prose.
+_LATIN_WORD = re.compile(r"[^\s\u0e00-\u0e7f]*[A-Za-z][^\s\u0e00-\u0e7f]*")
+
+
+@dataclass(frozen=True)
+class FormStep:
+    """The three cells of one step, numbered alike."""
+
+    step: tuple[str, ...]
+    result: tuple[str, ...]
+    outcome: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FormMeasure:
+    """The cells of one measure: three of its own, and three for each step."""
+
+    title: str
+    notes: tuple[str, ...]
+    """Kind, issue and indicators: smaller, under the title."""
+    owner: str
+    period: str
+    steps: tuple[FormStep, ...]
+
+
+def official(text: str) -> str:
+    """Clean a text and write its numbers with Thai digits; codes and addresses (o12, https://…) stay as they are."""
+    text = clean(text)
+    parts: list[str] = []
+    end = 0
+    for match in _LATIN_WORD.finditer(text):
+        parts += [thai_digits(text[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join([*parts, thai_digits(text[end:])])
+
+
+def form_of(measure: ReportMeasure) -> FormMeasure:
+    """Write the cells of a measure; a single step needs no number."""
+    numbered = len(measure.steps) > 1
+    return FormMeasure(
+        title=official(f"{measure.number}. {measure.title}"),
+        notes=_notes(measure),
+        owner=official(measure.owner_text) or NOTHING,
+        period=official(measure.period_text) or NOTHING,
+        steps=tuple(
+            FormStep(
+                step=_numbered((step.text,), step.number if numbered else None),
+                result=_numbered(step.results, step.number if numbered else None),
+                outcome=_numbered(step.outcomes, step.number if numbered else None),
+            )
+            for step in measure.steps
+        ),
+    )
+
+
+def _notes(measure: ReportMeasure) -> tuple[str, ...]:
+    notes = (f"({measure.kind})" if measure.kind else "", measure.issue, *measure.indicators)
+    return tuple(official(note) for note in notes if note)
+
+
+def _numbered(lines: tuple[str, ...], number: int | None) -> tuple[str, ...]:
+    first, *rest = (official(line) for line in lines)
+    return (first if number is None else f"{thai_digits(number)}. {first}", *rest)
+
+
+def agency_line(heading: Heading) -> str:
+    """Name the office and where it is."""
+    return official(
+        " ".join(
+            [
+                heading.government_name,
+                f"อำเภอ{heading.district}" if heading.district else "",
+                f"จังหวัด{heading.province}" if heading.province else "",
+            ]
+        )
+    )
+
+
+def summary_rows(report: Report) -> tuple[tuple[str, ...], ...]:
+    """Write the summary: measures, steps and tasks by state."""
+    counts = report.counts
+    return (
+        _summary_row("มาตรการ", counts.measures),
+        _summary_row("ขั้นตอน", counts.steps),
+        _summary_row("งานรายหน่วยงานและรายครั้ง", counts.tasks),
+    )
+
+
+def tally_numbers(tally: Tally) -> tuple[int, ...]:
+    """Return the numbers of a tally in the order of the summary's columns, without the share."""
+    return (
+        tally.total,
+        tally.done,
+        tally.partly_done,
+        tally.submitted,
+        tally.in_progress,
+        tally.not_started,
+        tally.not_done,
+        tally.cancelled,
+    )
+
+
+def _summary_row(name: str, tally: Tally) -> tuple[str, ...]:
+    numbers = (f"{number:,}" if number else NOTHING for number in tally_numbers(tally))
+    return (name, *(thai_digits(number) for number in numbers), thai_digits(f"{tally.percent_done:.2f}"))
+
+
+def signature_lines(signature: Signature) -> tuple[str, ...]:
+    """Write what stands under the line of a signature: name, post, post acted for, authority."""
+    name = official(signature.name) or DOTS
+    acting = official(signature.acting_for)
+    lines = (f"({name})", official(signature.position), acting, official(signature.acting_authority))
+    return tuple(line for line in lines if line)
