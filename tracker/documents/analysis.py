@@ -1,0 +1,136 @@
+"""One document, from bytes to a reading with flags."""
+
+from collections.abc import Sequence
+
+from tracker import ita, thai
+from tracker.documents import readers
+from tracker.documents.blocks import Block, Paragraph, Row
+from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
+from tracker.documents.parsing.draft import Draft
+from tracker.documents.parsing.organisation import organisation
+from tracker.documents.parsing.periods import period
+from tracker.documents.parsing.scores import Line
+from tracker.documents.parsing.tables import MeasureTable, RawMeasure
+from tracker.documents.reading import DerivedScores, DocumentType, ReadIndicator, Reading, ReadMeasure, ReadMemo
+from tracker.fiscal_year import FiscalYear
+
+
+def analyse(content: bytes, name: str) -> Reading:
+    """Read one document; raises UnreadableDocument, and nothing else, for what nobody can read."""
+    return analyse_blocks(readers.read(content, name))
+
+
+def analyse_blocks(blocks: Sequence[Block]) -> Reading:
+    """Read a document whose container is opened."""
+    found, used = tables.measure_tables(blocks)
+    for table in found:
+        tables.fill_merged_monitoring(table)
+    paragraphs = [Line(block.text, block.line) for block in blocks if isinstance(block, Paragraph)]
+    head = memo.memo(paragraphs)
+    doc_type = _doc_type(found, paragraphs, head)
+    draft = _draft(blocks, used, found, doc_type)
+    return _reading(draft, head)
+
+
+def _doc_type(found: list[MeasureTable], paragraphs: list[Line], head: ReadMemo | None) -> DocumentType:
+    if not found:
+        return "other"
+    if any(not {"result", "outcome"}.isdisjoint(table.columns) for table in found):
+        return "year_end_result_report"
+    if any(years.is_result_title(line) for line in paragraphs[:8]):
+        return "year_end_result_report"
+    return "memo_with_measures" if head is not None else "analysis_with_measures"
+
+
+def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], doc_type: DocumentType) -> Draft:
+    lines = [line for place, block in enumerate(blocks) if place not in used for line in _lines(block)]
+    paragraphs = [Line(block.text, block.line) for block in blocks if isinstance(block, Paragraph)]
+    is_report = doc_type == "year_end_result_report"
+    year = years.reported_year(lines) if is_report else years.assessed_year(lines)
+    raw = tuple(measure for table in found for measure in table.measures)
+    measures_year = year if is_report else years.measures_year(_stated_years(raw), lines)
+    fiscal_year = FiscalYear(measures_year) if measures_year else None
+    score_rows = next(
+        (rows for place, block in enumerate(blocks)
+         if not isinstance(block, Paragraph) and place not in used and (rows := scores.score_table(block, year))),
+        (),
+    )  # fmt: skip
+    overall = None if is_report else scores.overall_score(lines, year)
+    return Draft(
+        doc_type=doc_type,
+        lines=lines,
+        organisation=organisation(lines),
+        fiscal_year=year,
+        measures_fiscal_year=measures_year,
+        score_rows=score_rows,
+        overall=overall,
+        instruments=scores.instrument_scores(lines),
+        grade=None if is_report else scores.grade(lines, overall.line if overall else None),
+        analysis=findings.analysis(paragraphs),
+        measures=_measures(raw, fiscal_year),
+        raw_measures=raw,
+        columns=frozenset(column for table in found for column in table.columns),
+    )
+
+
+def _lines(block: Block) -> list[Line]:
+    if isinstance(block, Paragraph):
+        return [Line(block.text, block.line)]
+    return [Line(_row_text(row), row.line) for row in block.rows if any(row.cells)]
+
+
+def _row_text(row: Row) -> str:
+    cells = [cell for at, cell in enumerate(row.cells) if cell and (at == 0 or cell != row.cells[at - 1])]
+    return thai.one_line("  ".join(cells))
+
+
+def _stated_years(raw: Sequence[RawMeasure]) -> list[tuple[FiscalYear, FiscalYear]]:
+    """Return the fiscal years of the periods that can be dated without knowing the year beforehand."""
+    found = []
+    for measure in raw:
+        text = measures.period_text(measure)
+        dates = period(text, fiscal_year=None) if text else None
+        if dates and dates.starts_on and dates.ends_on and not dates.is_reversed:
+            found.append((FiscalYear.of(dates.starts_on), FiscalYear.of(dates.ends_on)))
+    return found
+
+
+def _measures(raw: Sequence[RawMeasure], fiscal_year: FiscalYear | None) -> tuple[ReadMeasure, ...]:
+    return tuple(measures.measure(one, seq=seq, fiscal_year=fiscal_year) for seq, one in enumerate(raw, start=1))
+
+
+def _reading(draft: Draft, head: ReadMemo | None) -> Reading:
+    derived = ita.instrument_scores(draft.scores)
+    own = draft.organisation
+    return Reading(
+        doc_type=draft.doc_type,
+        organisation=own.name,
+        organisation_type=own.kind,
+        organisation_aliases=tuple(alias.full_name for alias in own.aliases),
+        district=own.district,
+        province=own.province,
+        fiscal_year=draft.fiscal_year,
+        measures_fiscal_year=draft.measures_fiscal_year,
+        overall_score=draft.overall.score if draft.overall else None,
+        grade=draft.grade,
+        history=scores.history(draft.lines, draft.fiscal_year) if draft.overall else {},
+        instrument_scores=draft.instruments,
+        instrument_scores_derived=DerivedScores(**{name.value: score for name, score in derived.items()}),
+        indicators=_indicators(draft),
+        findings=tuple(placed.finding for placed in draft.analysis.findings),
+        measures=draft.measures,
+        memo=head,
+        flags=checks.flags(draft),
+    )
+
+
+def _indicators(draft: Draft) -> tuple[ReadIndicator, ...]:
+    if draft.score_rows:
+        return tuple(
+            ReadIndicator(row.no, ita.indicator_name(row.no, draft.fiscal_year), row.name, row.score)
+            for row in draft.score_rows
+        )
+    return tuple(
+        ReadIndicator(no, ita.indicator_name(no, draft.fiscal_year), None, score)
+        for no, score in sorted(draft.scores.items())
+    )

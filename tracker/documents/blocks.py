@@ -1,0 +1,34 @@
+"""What a file holds once its container is opened: paragraphs and tables, in the order a reader meets them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of text; `line` is its 1-based line in a text file, None in other containers."""
+
+    text: str
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, merged cells repeated in every place they cover.
+
+    Inside a cell a new line is one line break and an empty line starts a new paragraph; list items carry
+    their marker. `continued` names the columns whose cell is merged with the one above; `is_one_cell` says
+    that one cell spans the whole row, as headings of groups do.
+    """
+
+    cells: tuple[str, ...]
+    line: int | None = None
+    continued: frozenset[int] = frozenset()
+    is_one_cell: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Table

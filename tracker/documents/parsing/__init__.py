@@ -1,0 +1,1 @@
+"""What the words of a document mean: pure rules from text to values."""

@@ -1,0 +1,36 @@
+"""A document half read: what the parsers found, with the places, for the checks to compare."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tracker.documents.parsing.findings import Analysis
+from tracker.documents.parsing.organisation import Organisation
+from tracker.documents.parsing.scores import Line, ScoreRow, StatedScore, as_mapping
+from tracker.documents.parsing.tables import RawMeasure
+from tracker.documents.reading import DocumentType, PrintedScores, ReadMeasure
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything found in one document, before flags."""
+
+    doc_type: DocumentType
+    lines: list[Line]
+    organisation: Organisation
+    fiscal_year: int | None
+    measures_fiscal_year: int | None
+    score_rows: tuple[ScoreRow, ...] = ()
+    overall: StatedScore | None = None
+    instruments: PrintedScores = field(default_factory=PrintedScores)
+    grade: str | None = None
+    analysis: Analysis = field(default_factory=Analysis)
+    measures: tuple[ReadMeasure, ...] = ()
+    raw_measures: tuple[RawMeasure, ...] = ()
+    columns: frozenset[str] = frozenset()
+
+    @property
+    def scores(self) -> dict[int, Decimal]:
+        """Indicator → score: the score table's, else those in the headings of the analysis."""
+        if self.score_rows:
+            return as_mapping(self.score_rows)
+        return {section.no: section.score for section in self.analysis.sections if section.score is not None}

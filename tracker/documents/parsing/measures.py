@@ -1,0 +1,83 @@
+"""One measure from its cells."""
+
+import re
+
+from tracker import thai
+from tracker.documents.parsing import indicators, items, owners, scores, steps
+from tracker.documents.parsing.periods import Period, period
+from tracker.documents.parsing.tables import RawMeasure, group_indicators
+from tracker.documents.reading import ReadMeasure, ReadSpan
+from tracker.fiscal_year import FiscalYear
+
+_KIND = re.compile(r"^(มาตรการ|โครงการ|กิจกรรม)")
+_SOURCE_ORDER = ("indicator", "analysis", "title", "steps", "period", "owner", "monitoring", "result", "outcome")
+
+
+def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> ReadMeasure:
+    """Read one measure; `fiscal_year` is the year the measures are carried out in, where it is known."""
+    title = steps.without_number(thai.one_line(raw.text("title")))[1]
+    kind = _KIND.match(title)
+    numbers = row_indicators(raw)
+    raw_period = period_text(raw)
+    dates = period(raw_period, fiscal_year=fiscal_year) if raw_period else None
+    own = numbers[0] if len(numbers) == 1 else None
+    return ReadMeasure(
+        seq=seq,
+        title=title,
+        source_lines=tuple(raw.lines),
+        source_text=source_text(raw),
+        kind=kind[1] if kind else None,
+        analysis=thai.one_line(raw.text("analysis")) or None,
+        steps=tuple(thai.one_line(text) for text in steps.steps(raw.text("steps"))),
+        indicators=numbers,
+        quoted_scores=scores.quoted_scores(thai.one_line(f"{raw.text('score')} {raw.text('analysis')}"), own),
+        item_refs=items.published_items(
+            thai.one_line(" ".join(raw.text(name) for name in ("title", "analysis", "steps")))
+        ),
+        period_raw=raw_period,
+        start=dates.starts_on if dates else None,
+        end=dates.ends_on if dates else None,
+        recurrence=dates.recurrence if dates else None,
+        periods=spans(dates),
+        owners_raw=thai.one_line(raw.text("owner")) or None,
+        owners=owners.owners(raw.text("owner")),
+        monitoring=_monitoring(raw),
+        result=tuple(thai.one_line(text) for text in steps.steps(raw.text("result"))),
+        outcome=tuple(thai.one_line(text) for text in steps.steps(raw.text("outcome"))),
+    )
+
+
+def period_text(raw: RawMeasure) -> str | None:
+    """Return the words of the period cell; a lone dash says nothing."""
+    cells = list(dict.fromkeys(thai.one_line(cell) for cell in raw.cells.get("period", [])))
+    return None if all(re.fullmatch(r"[-–—.\s]*", cell) for cell in cells) else " และ ".join(cells)
+
+
+def spans(dates: Period | None) -> tuple[ReadSpan, ...]:
+    """Return the occurrences of a period that names several."""
+    return tuple(ReadSpan(start, end) for start, end in dates.periods) if dates else ()
+
+
+def row_indicators(raw: RawMeasure) -> tuple[int, ...]:
+    """Return the indicators a row names: by number, else by name in its column, else by its group's heading."""
+    said = "\n".join(raw.text(name) for name in ("indicator", "analysis", "title"))
+    found = dict.fromkeys(mention.no for mention in indicators.mentions(thai.one_line(said)))
+    if not found:
+        number, name = steps.without_number(thai.one_line(raw.text("indicator")))
+        if number is not None and 1 <= number <= 10 and name:
+            found[number] = None
+        else:
+            found.update(dict.fromkeys(indicators.named_in(raw.text("indicator"))))
+    return tuple(found) or group_indicators(raw)
+
+
+def source_text(raw: RawMeasure) -> str:
+    """Return the words the measure was read from, a paragraph for each cell, for the person who reviews it."""
+    paragraphs = [raw.group] if raw.group else []
+    paragraphs += [thai.clean(raw.text(name)) for name in _SOURCE_ORDER if raw.text(name)]
+    return "\n\n".join(paragraphs)
+
+
+def _monitoring(raw: RawMeasure) -> str | None:
+    texts = [thai.one_line(text) for text in steps.steps(raw.text("monitoring"))]
+    return " ".join(texts) or None

@@ -1,0 +1,38 @@
+"""The head of a บันทึกข้อความ: who writes, its number, its date, about what, to whom."""
+
+import re
+from collections.abc import Sequence
+
+from tracker import thai
+from tracker.documents.parsing.periods import period
+from tracker.documents.parsing.scores import Line
+from tracker.documents.reading import ReadMemo
+
+_TITLE = re.compile(r"^บันทึกข้อความ")
+_FROM = re.compile(r"^ส่วนราชการ\s*(.+?)(?:\s*(?:โทร|โทรศัพท์)\b.*|\s*โทร.*)?$")
+_NUMBER = re.compile(r"(?:^|\s)ที่\s*((?:[ก-ฮ]{2}|[ก-ฮ]\.?[ก-ฮ]\.?)\s*[\d๐-๙]+\s*/\s*(?:ว\s*)?[\d๐-๙]*)")
+_DATE = re.compile(r"(?:^|\s)วันที่\s*([\d๐-๙]{1,2}\s*[ก-๎.]+\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})")
+SUBJECT = re.compile(r"^เรื่อง\s*(.+)$")
+_TO = re.compile(r"^เรียน\s*(.+)$")
+_HEAD_LINES = 25
+
+
+def memo(lines: Sequence[Line]) -> ReadMemo | None:
+    """Read the head of a memo; None when the document has none."""
+    start = next((at for at, line in enumerate(lines) if _TITLE.match(thai.without_spaces(line.text))), None)
+    if start is None:
+        return None
+    head = [thai.one_line(line.text) for line in lines[start : start + _HEAD_LINES]]
+    day = _first(_DATE, head)
+    dates = period(day, fiscal_year=None) if day else None
+    return ReadMemo(
+        from_unit=_first(_FROM, head),
+        ref_no=_first(_NUMBER, head),
+        date=dates.starts_on if dates else None,
+        subject=_first(SUBJECT, head),
+        to=_first(_TO, head),
+    )
+
+
+def _first(pattern: re.Pattern[str], head: Sequence[str]) -> str | None:
+    return next((match[1].strip() for line in head if (match := pattern.search(line))), None)

@@ -1,0 +1,148 @@
+"""Whose document it is: the organisation, its district and province, other spellings, other organisations."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker import thai
+from tracker.documents.parsing.scores import Line
+
+KINDS = (
+    "องค์การบริหารส่วนตำบล",
+    "องค์การบริหารส่วนจังหวัด",
+    "เทศบาลตำบล",
+    "เทศบาลเมือง",
+    "เทศบาลนคร",
+)
+_NAMED = re.compile(rf"({'|'.join(KINDS)})(\s?)([ก-๎]+)")
+_PLACE = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)\s+(?:จังหวัด|จ\.)\s?([ก-๎]+)")
+# Words that go on with the sentence after องค์การบริหารส่วนตำบล used as a common noun.
+_SENTENCE = re.compile(
+    r"^(?:ได้|มี|ที่|จึง|และ|หรือ|ใน|เป็น|ควร|ให้|ของ|ต้อง|จะ|ซึ่ง|โดย|กำหนด|พิจารณา|ดำเนิน|จัด|ประจำ|เพื่อ|ทุก|แห่ง|อื่น|ตาม|นี้|ดังกล่าว"
+    r"|ไม่|ก็|ทั้ง|กับ|แล้ว|ยัง|อาจ|สามารถ|ทราบ|อนุมัติ|เห็นชอบ|เรื่อง|พ\.ศ|อำเภอ|จังหวัด|ทำ|เอง|ต่าง|เข้า|รับ|เห็น|อยู่|ผ่าน|ขึ้น|ว่า|ส่ง|นำ|บาง|หลาย)"
+)
+_TONES = re.compile("[่-์]")
+_MARK = re.compile("[ะ-ฺๅ็-๎]")
+_MEMO_HEAD = re.compile(r"^ส่วนราชการ")
+_LONGEST_NAME = 25
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One place where an organisation is named."""
+
+    kind: str
+    name: str
+    line: int | None
+    is_spaced: bool
+    weight: int = 1
+
+    @property
+    def full_name(self) -> str:
+        return self.kind + self.name
+
+
+@dataclass
+class Organisation:
+    """The organisation a document belongs to, and how else it names organisations."""
+
+    name: str | None = None
+    kind: str | None = None
+    aliases: list[Naming] = field(default_factory=list)
+    others: list[Naming] = field(default_factory=list)
+    district: str | None = None
+    province: str | None = None
+
+
+def organisation(lines: Sequence[Line]) -> Organisation:
+    """Find the organisation: the name that most often stands whole; ties go to the first."""
+    namings = [naming for line in lines for naming in _namings(line)]
+    own = _own(namings)
+    if own is None:
+        return Organisation()
+    found = Organisation(own.full_name, own.kind)
+    found.district, found.province = _place(lines)
+    for naming in namings:
+        _compare(naming, own, found)
+    return found
+
+
+def _namings(line: Line) -> list[Naming]:
+    weight = 4 if _MEMO_HEAD.match(line.text) else 1
+    return [
+        Naming(match[1], match[3], line.number, is_spaced=bool(match[2]), weight=weight)
+        for match in _NAMED.finditer(thai.one_line(line.text))
+        if not _SENTENCE.match(match[3])
+    ]
+
+
+def _own(namings: Sequence[Naming]) -> Naming | None:
+    """Choose by frequency; of equals the one that others begin with, since sentences go on behind a name."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Naming] = {}
+    for naming in namings:
+        if naming.is_spaced:
+            continue
+        key = (naming.kind, naming.name)
+        counts[key] += naming.weight
+        first.setdefault(key, naming)
+    if not counts:
+        return next((naming for naming in namings if len(naming.name) <= _LONGEST_NAME), None)
+    best = max(counts, key=lambda key: (counts[key], _support(key, counts)))
+    return first[best]
+
+
+def _support(key: tuple[str, str], counts: Counter[tuple[str, str]]) -> int:
+    return sum(number for (kind, name), number in counts.items() if kind == key[0] and name.startswith(key[1]))
+
+
+def _place(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    places = Counter(match.groups() for line in lines for match in _PLACE.finditer(thai.one_line(line.text)))
+    if not places:
+        return None, None
+    district, province = places.most_common(1)[0][0]
+    return district, province
+
+
+def _compare(naming: Naming, own: Naming, found: Organisation) -> None:
+    """Sort a naming under own name, other spelling, or another organisation."""
+    if naming.kind == own.kind:
+        if _begins_with(naming.name, own.name) or own.name.startswith(naming.name):
+            return
+        spelling = _other_spelling(naming.name, own.name)
+        if spelling is not None:
+            if all(alias.name != spelling for alias in found.aliases):
+                found.aliases.append(replace(naming, name=spelling))
+            return
+        if naming.is_spaced:  # องค์การบริหารส่วนตำบล as a common noun, and the sentence goes on.
+            return
+    if len(naming.name) > 1 and all(other.full_name != naming.full_name for other in found.others):
+        found.others.append(naming)
+
+
+def _begins_with(name: str, own: str) -> bool:
+    """Tell own name with the sentence going on behind it; a mark on its last letter makes another word."""
+    return name.startswith(own) and not _MARK.match(name[len(own) : len(own) + 1])
+
+
+def _other_spelling(name: str, own: str) -> str | None:
+    """Return the misspelt name at the start of what was written: tone marks apart, one letter in four differs."""
+    limit = max(1, len(_TONES.sub("", own)) // 4)
+    whole_words = [name[:end] for end in range(2, len(name) + 1) if not _MARK.match(name[end : end + 1])]
+    close = [
+        (_distance(word, own), len(word), word)
+        for word in whole_words
+        if _distance(_TONES.sub("", word), _TONES.sub("", own)) <= limit
+    ]
+    return min(close)[2] if close else None
+
+
+def _distance(left: str, right: str) -> int:
+    """Count the letters to change, add or drop to make one word the other."""
+    row = list(range(len(right) + 1))
+    for at, letter in enumerate(left, start=1):
+        above, row[0] = row[0], at
+        for column, other in enumerate(right, start=1):
+            above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (letter != other))
+    return row[-1]

@@ -1,0 +1,211 @@
+"""Which table holds the measures, which column says what, and which rows make one measure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tracker import thai
+from tracker.documents.blocks import Block, Paragraph, Row, Table
+from tracker.documents.parsing import indicators
+from tracker.documents.parsing.steps import without_number
+
+# The first pattern that fits a heading (written without spaces) names its column.
+_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (column, re.compile(pattern, re.IGNORECASE))
+    for column, pattern in (
+        ("number", r"^(?:ที่|ลำดับ(?:ที่)?|ข้อ(?:ที่)?|no\.?|#)$"),
+        ("other", r"ความเสี่ยง|ผลที่คาดว่า|ตัวชี้วัด(?:ความสำเร็จ|(?:ของ)?(?:โครงการ|กิจกรรม))|เป้าหมาย|หลักฐาน|เอกสารอ้างอิง"),
+        ("problem", r"ปัญหา.*อุปสรรค|^อุปสรรค"),
+        ("suggestion", r"^ข้อเสนอแนะ"),
+        ("note", r"^หมายเหตุ"),
+        ("outcome", r"ผลลัพธ์|ผลสำเร็จ|^ความสำเร็จ|ผลที่ได้รับ|ผลสัมฤทธิ์"),
+        ("monitoring", r"กำกับติดตาม|^(?:การ)?ติดตาม|กำกับและติดตาม|^(?:การ)?รายงานผล$|แนวทางการติดตาม"),
+        ("period", r"ระยะเวลา|ช่วงเวลา|ห้วงเวลา|ห้วงระยะ|กำหนดเวลา|กำหนดการ|กำหนดแล้วเสร็จ|วันเดือนปี|วัน/เดือน/ปี|^เวลา"),
+        ("owner", r"รับผิดชอบ|ผู้ดำเนินการ|หน่วยงานดำเนินการ|เจ้าภาพ|^หน่วยงาน$|^ส่วนราชการ$"),
+        ("analysis", r"ผลการวิเคราะห์|การวิเคราะห์|วิเคราะห์|จุดที่ควรพัฒนา|จุดอ่อน|ข้อบกพร่อง|ประเด็นที่(?:ต้อง|ควร)|สภาพปัญหา"),
+        ("result", r"^(?:สรุป)?ผลการดำเนิน|^(?:สรุป)?ผลดำเนิน|ผลการปฏิบัติ|สรุปผล|^รายงานผล|^ผลงาน|ความก้าวหน้า"),
+        ("steps", r"ขั้นตอน|วิธีการ|วิธีปฏิบัติ|วิธีดำเนิน|แนวทาง(?:การ)?(?:ดำเนิน|ปฏิบัติ)|^การดำเนิน(?:การ|งาน)$|รายละเอียดการดำเนิน"),
+        ("score", r"คะแนน"),
+        ("indicator", r"ตัวชี้วัด|^ประเด็นการประเมิน"),
+        ("title", r"มาตรการ|โครงการ|กิจกรรม|แนวทาง|แผนงาน"),
+        ("budget", r"งบประมาณ"),
+    )
+)  # fmt: skip
+_TELLING = frozenset(["steps", "owner", "period", "result", "analysis", "monitoring", "outcome"])
+_CONTINUED = re.compile(r"^\(?\s*ต่อ\s*\)?$")
+_CONTINUED_TITLE = re.compile(r"\(\s*ต่อ\s*\)\s*$")
+_GROUP = re.compile(r"^(?:ตัวชี้วัด|มิติ|ด้าน|กลุ่ม|ประเด็น|แบบวัด|แบบตรวจ|หมวด|ส่วนที่|[IEO]IT\b)")
+_HEADER_ROWS = 4
+
+
+@dataclass
+class RawMeasure:
+    """The rows of one measure: for each column its cells, top to bottom, merged cells once."""
+
+    cells: dict[str, list[str]] = field(default_factory=dict)
+    lines: list[int] = field(default_factory=list)
+    number: int | None = None
+    group: str = ""
+
+    def text(self, column: str) -> str:
+        """Return what the column says, the rows joined as paragraphs."""
+        return "\n\n".join(self.cells.get(column, []))
+
+
+@dataclass
+class MeasureTable:
+    """The measures of one logical table, however many pages it was cut into."""
+
+    columns: dict[str, int]
+    headings: tuple[str, ...]
+    measures: list[RawMeasure] = field(default_factory=list)
+    group: str = ""
+
+
+def columns_of(row: Row) -> dict[str, int]:
+    """Return column name → index for a row of headings; the first heading of a kind counts."""
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(row.cells):
+        heading = thai.without_spaces(cell).replace("ชั้นตอน", "ขั้นตอน")
+        name = next((column for column, pattern in _HEADINGS if len(heading) <= 80 and pattern.search(heading)), None)
+        if name is not None and name not in columns and (index == 0 or row.cells[index - 1] != cell):
+            columns[name] = index
+    return columns
+
+
+def is_measures_header(row: Row) -> bool:
+    """Tell a row of headings of a measures table: the measure, and at least two things said about it."""
+    columns = columns_of(row)
+    return "title" in columns and len(_TELLING & columns.keys()) >= 2 and all(len(cell) <= 120 for cell in row.cells)
+
+
+def measure_tables(blocks: Sequence[Block]) -> tuple[list[MeasureTable], set[int]]:
+    """Find the measures tables; also return the places of the blocks they were made of.
+
+    A table without headings that follows one of the same width continues it, as pages cut tables.
+    """
+    tables: list[MeasureTable] = []
+    used: set[int] = set()
+    is_adjacent = False
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            is_adjacent = is_adjacent and bool(_CONTINUED_TITLE.search(block.text) or _CONTINUED.match(block.text))
+            continue
+        header = next((at for at, row in enumerate(block.rows[:_HEADER_ROWS]) if is_measures_header(row)), None)
+        if header is not None:
+            columns = columns_of(block.rows[header])
+            headings = tuple(thai.one_line(cell) for cell in block.rows[header].cells)
+            if not tables or tables[-1].columns != columns:
+                tables.append(MeasureTable(columns, headings))
+            _take_rows(tables[-1], block.rows[header + 1 :])
+        elif tables and is_adjacent and _has_width(block, tables[-1]):
+            _take_rows(tables[-1], block.rows)
+        else:
+            is_adjacent = False
+            continue
+        used.add(place)
+        is_adjacent = True
+    return [table for table in tables if table.measures], used
+
+
+def _has_width(block: Table, table: MeasureTable) -> bool:
+    return all(len(row.cells) == len(table.headings) for row in block.rows)
+
+
+def _take_rows(table: MeasureTable, rows: Sequence[Row]) -> None:
+    for position, row in enumerate(rows):
+        if is_measures_header(row) or _repeats_headings(row, table):
+            continue
+        group = _group_heading(row)
+        if group:
+            table.group = group
+        elif any(cell.strip() for cell in row.cells):
+            _take_row(table, row, is_first=position == 0)
+
+
+def _repeats_headings(row: Row, table: MeasureTable) -> bool:
+    """Tell the second row of a two-row heading, and a heading of which a page lost a part."""
+    headings = {thai.without_spaces(heading) for heading in table.headings}
+    said = [thai.without_spaces(cell) for cell in row.cells if cell.strip()]
+    return bool(said) and sum(text in headings for text in said) * 2 > len(said)
+
+
+def _group_heading(row: Row) -> str:
+    said = {cell.strip() for cell in row.cells if cell.strip()}
+    if len(said) != 1:
+        return ""
+    text = thai.one_line(said.pop())
+    return text if row.is_one_cell or _GROUP.match(text) else ""
+
+
+def _take_row(table: MeasureTable, row: Row, *, is_first: bool) -> None:
+    if table.measures and _continues(table, row, is_first=is_first):
+        _add(table.measures[-1], row, table.columns, continued=True)
+        return
+    measure = RawMeasure(group=table.group, number=_printed_number(row, table.columns))
+    _add(measure, row, table.columns, continued=False)
+    table.measures.append(measure)
+
+
+def _cell(row: Row, columns: dict[str, int], name: str) -> str:
+    index = columns.get(name)
+    return row.cells[index] if index is not None and index < len(row.cells) else ""
+
+
+def _continues(table: MeasureTable, row: Row, *, is_first: bool) -> bool:
+    """Tell a row that goes on with the measure above: merged, blank or (ต่อ) in the column of titles.
+
+    After a page break the cut title itself may go on; then the number that its neighbours carry is missing.
+    """
+    title = thai.one_line(_cell(row, table.columns, "title"))
+    if table.columns["title"] in row.continued or not title or _CONTINUED.match(title):
+        return True
+    if _CONTINUED_TITLE.search(title):
+        bare = thai.without_spaces(without_number(_CONTINUED_TITLE.sub("", title))[1])
+        return bare in thai.without_spaces(table.measures[-1].text("title"))
+    numbered = [measure for measure in table.measures if measure.number is not None]
+    if not is_first or len(numbered) != len(table.measures) or _printed_number(row, table.columns) is not None:
+        return False
+    return not (_cell(row, table.columns, "owner").strip() or _cell(row, table.columns, "period").strip())
+
+
+def _printed_number(row: Row, columns: dict[str, int]) -> int | None:
+    own = thai.arabic_digits(thai.one_line(_cell(row, columns, "number"))).strip(".) (")
+    if own.isdecimal():
+        return int(own)
+    return without_number(thai.one_line(_cell(row, columns, "title")))[0]
+
+
+def _add(measure: RawMeasure, row: Row, columns: dict[str, int], *, continued: bool) -> None:
+    if row.line is not None:
+        measure.lines.append(row.line)
+    for name, index in columns.items():
+        text = _cell(row, columns, name)
+        if name == "title":
+            text = "" if _CONTINUED.match(text.strip()) or (continued and _CONTINUED_TITLE.search(text)) else text
+        is_repeated = continued and index in row.continued
+        if text.strip() and not is_repeated:
+            measure.cells.setdefault(name, []).append(text)
+
+
+def fill_merged_monitoring(table: MeasureTable) -> None:
+    """Let one การกำกับติดตาม hold for the rows below that leave the cell empty, as its merged cell does."""
+    last = ""
+    for measure in table.measures:
+        text = measure.text("monitoring")
+        if text:
+            last = text
+        elif last:
+            measure.cells["monitoring"] = [last]
+
+
+def group_indicators(measure: RawMeasure) -> tuple[int, ...]:
+    """Return the indicators named by the heading a measure stands under."""
+    by_number = [mention.no for mention in indicators.mentions(measure.group)]
+    return tuple(dict.fromkeys(by_number)) or indicators.named_in(measure.group)
+
+
+def all_rows(tables: Sequence[Table]) -> Iterator[Row]:
+    """Yield the rows of several tables."""
+    for table in tables:
+        yield from table.rows

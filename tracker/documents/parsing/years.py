@@ -1,0 +1,65 @@
+"""Which year was assessed, and in which year the measures are carried out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker import thai
+from tracker.documents.parsing.memo import SUBJECT
+from tracker.documents.parsing.scores import Line
+from tracker.fiscal_year import FiscalYear
+
+_YEAR = r"(25\d\d)(?!\d)"
+_FISCAL = re.compile(rf"ปี\s?งบประมาณ\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}")
+_ASSESSMENT = re.compile(
+    rf"(?:ITA|การประเมิน|คุณธรรมและความโปร่งใส)[^\n]{{0,120}}?(?:ปี|พ\.ศ\.|\))\s*(?:งบประมาณ|พ\.ศ\.|\s)*{_YEAR}"
+)
+_CARRIED_OUT = re.compile(
+    rf"(?:ให้ดีขึ้น|ขับเคลื่อน|มาตรการ|แนวทาง)[^\n]{{0,160}}?ในปี\s?งบประมาณ\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
+)
+_REPORT_TITLE = re.compile(r"^(?:แบบ)?รายงานผลการดำเนิน(?:การ|งาน)")
+_TITLE_LINES = 8
+
+
+def is_result_title(line: Line) -> bool:
+    """Tell the title of a result report."""
+    return bool(_REPORT_TITLE.match(thai.without_spaces(line.text)))
+
+
+def reported_year(lines: Sequence[Line]) -> int | None:
+    """Return the year a result report reports on: the year of its title, else the year named most."""
+    plain = [thai.arabic_digits(line.text) for line in lines]
+    for at, line in enumerate(lines):
+        if is_result_title(line):
+            for text in plain[at : at + 3]:
+                if match := _FISCAL.search(text):
+                    return int(match[1])
+    return _most_named(plain, _FISCAL)
+
+
+def assessed_year(lines: Sequence[Line]) -> int | None:
+    """Return the year whose assessment is analysed: named by a memo's subject, a title, or else most often."""
+    plain = [thai.arabic_digits(line.text) for line in lines]
+    for text in plain:
+        if (subject := SUBJECT.match(text)) and (match := _ASSESSMENT.search(text) or _FISCAL.search(text)):
+            return int(match[1]) if subject else None
+    for text in plain[:_TITLE_LINES]:
+        if len(text) < 200 and "มาตรการ" not in text and (match := _ASSESSMENT.search(text)):
+            return int(match[1])
+    return _most_named(plain, _ASSESSMENT) or _most_named(plain, _FISCAL)
+
+
+def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequence[Line]) -> int | None:
+    """Return the year the measures are carried out in: that of most periods, else the one the text says.
+
+    `starts` holds, for each dated period, the fiscal years of its first and last day.
+    """
+    counts = Counter(last.buddhist_year for _, last in starts)
+    if counts:
+        return counts.most_common(1)[0][0]
+    return _most_named([thai.arabic_digits(line.text) for line in lines], _CARRIED_OUT)
+
+
+def _most_named(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    counts = Counter(int(match[1]) for text in texts for match in pattern.finditer(text))
+    return counts.most_common(1)[0][0] if counts else None
