@@ -1,4 +1,4 @@
-"""A real PostgreSQL of our own for the tests: one short-lived cluster, reached over a socket of the file system alone."""
+"""A real PostgreSQL of our own for the tests: one short-lived cluster, reached over a socket of the file system."""
 
 import getpass
 import glob
@@ -41,7 +41,13 @@ def cluster() -> Iterator[str]:
 
     def run(*command: str) -> None:
         subprocess.run(
-            command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, cwd=folder, env=_plain(folder), **who
+            command,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=_plain(folder),
+            **who,
         )
 
     data = folder / "data"

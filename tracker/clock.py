@@ -13,13 +13,12 @@ from zoneinfo import ZoneInfo
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
 _offset: ContextVar[timedelta] = ContextVar("clock_offset", default=timedelta(0))
-_stopped_at: ContextVar[datetime | None] = ContextVar("clock_stopped_at", default=None)
+_stopped_at: datetime | None = None
 
 
 def now() -> datetime:
     """Return the present instant, aware, in UTC."""
-    stopped_at = _stopped_at.get()
-    return stopped_at if stopped_at is not None else machine_now() + _offset.get()
+    return _stopped_at if _stopped_at is not None else machine_now() + _offset.get()
 
 
 def today() -> date:
@@ -44,9 +43,10 @@ def run_ahead_by(offset: timedelta) -> None:
 
 @contextmanager
 def stopped(at: datetime) -> Iterator[None]:
-    """Hold the clock at one aware instant, as `--at` does."""
-    token = _stopped_at.set(at.astimezone(UTC))
+    """Hold the clock of this process at one aware instant, as `--at` does."""
+    global _stopped_at  # noqa: PLW0603 (there is one clock in a process)
+    before, _stopped_at = _stopped_at, at.astimezone(UTC)
     try:
         yield
     finally:
-        _stopped_at.reset(token)
+        _stopped_at = before

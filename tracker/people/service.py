@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select, update
 
 from tracker.database import db
 from tracker.errors import NotNow, NotValid
 from tracker.people import audit, queries, signing_in
-from tracker.people.models import Holiday, LocalGovernment, Person, Post, Unit, UnitAlias
+from tracker.people.models import DemoClock, Holiday, LocalGovernment, Person, Post, Unit, UnitAlias
 from tracker.people.roles import GovernmentKind, Role, UnitKind
 from tracker.people.viewer import Asker, System
 from tracker.people.working_days import thai_government_holidays
@@ -258,3 +258,18 @@ def _keep_aliases(government: LocalGovernment, unit: Unit, aliases: tuple[str, .
     for text, written in {without_spaces(alias): alias for alias in aliases}.items():
         if text != without_spaces(unit.name):
             db.session.add(UnitAlias(government_id=government.id, unit_id=unit.id, text=text, written=written))
+
+
+def start_demo_clock(offset: timedelta) -> None:
+    """Make this a demo database, whose time is so far from the machine's."""
+    db.session.merge(DemoClock(id=1, offset_seconds=int(offset.total_seconds())))
+
+
+def move_demo_clock(ahead: timedelta) -> None:
+    """Send the time of a demo database ahead; it never goes back, since history is append-only."""
+    if ahead < timedelta(0):
+        raise NotValid("เวลาของระบบสาธิตย้อนกลับไม่ได้")
+    found = db.session.get(DemoClock, 1)
+    if found is None:
+        raise NotNow("ฐานข้อมูลนี้ไม่ใช่ระบบสาธิต เวลาจึงเปลี่ยนไม่ได้")
+    found.offset_seconds += int(ahead.total_seconds())

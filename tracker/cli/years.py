@@ -1,0 +1,117 @@
+"""Commands about a fiscal year: opening it, running its jobs, writing its report."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from jobs import runner, schedule
+from tracker import clock
+from tracker.cli.door import application
+from tracker.database import transaction
+from tracker.errors import NotValid
+from tracker.fiscal_year import FiscalYear
+from tracker.people import queries
+from tracker.people.viewer import System
+from tracker.reports import service as report_service
+from tracker.tasks import opening
+
+_FORMATS = ("docx", "pdf", "xlsx", "json")
+
+
+@click.group()
+def year() -> None:
+    """Open a fiscal year."""
+
+
+@year.command("open")
+@click.option("--government", "slug", required=True, help="The slug of the local government.")
+@click.option("--year", "buddhist_year", required=True, type=click.IntRange(2500, 2699), help="Such as 2569.")
+def open_year(slug: str, buddhist_year: int) -> None:
+    """Make the tasks of the year, or list what must be decided first and exit 1."""
+    with application():
+        system = System(queries.government_called(slug).id)
+        fiscal_year = FiscalYear(buddhist_year)
+        problems = opening.opening_problems(fiscal_year, asker=system)
+        if problems:
+            click.echo(
+                f"{len(problems)} things must be decided before {fiscal_year.buddhist_year} can be opened:", err=True
+            )
+            for problem in problems:
+                click.echo(f"  มาตรการที่ {problem.measure_number}: {problem.message}", err=True)
+            sys.exit(1)
+        with transaction():
+            opened = opening.open_year(fiscal_year, by=system, at=clock.now())
+        click.echo(f"Opened {buddhist_year}: {opened.measures} measures, {opened.tasks} new tasks.")
+
+
+@click.group()
+def jobs() -> None:
+    """Run a job by hand."""
+
+
+@jobs.command("list")
+def list_jobs() -> None:
+    """List the jobs and when each runs."""
+    for job in schedule.JOBS:
+        click.echo(f"{job.name:<20} {job.when:<32} {job.description}")
+
+
+@jobs.command("run")
+@click.argument("name")
+@click.option("--at", "at_text", metavar="ISO-INSTANT", help="As if it were then, such as 2026-10-01T00:30+07:00.")
+def run_job(name: str, at_text: str | None) -> None:
+    """Run one job once."""
+    if name not in {job.name for job in schedule.JOBS}:
+        raise NotValid(f"There is no job called {name!r}; see: tracker jobs list")
+    with application() as app:
+        done = runner.run_job(app, name, at=None if at_text is None else _instant(at_text))
+        facts = " ".join(f"{key}={value}" for key, value in done.summary.items())
+        click.echo(f"{name}: {'done' if done.succeeded else 'FAILED'} {facts} {done.error}".strip())
+        if not done.succeeded:
+            sys.exit(1)
+
+
+@click.command()
+@click.option("--government", "slug", required=True, help="The slug of the local government.")
+@click.option("--year", "buddhist_year", required=True, type=click.IntRange(2500, 2699), help="Such as 2569.")
+@click.option(
+    "--as-of", "as_of", metavar="DATE", help="The day it speaks of (ISO); the last day of the year if not given."
+)
+@click.option("--format", "formats", default="docx,pdf,xlsx,json", show_default=True)
+@click.option(
+    "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write into."
+)
+def report(slug: str, buddhist_year: int, as_of: str | None, formats: str, output: Path) -> None:
+    """Write the result report of a year, as of any day."""
+    wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    if not wanted or set(wanted) - set(_FORMATS):
+        raise NotValid(f"--format takes {', '.join(_FORMATS)}, separated by commas")
+    with application():
+        system = System(queries.government_called(slug).id)
+        day = _day(as_of) if as_of else None
+        written = report_service.report_as_of(FiscalYear(buddhist_year), day, asker=system, at=clock.now())
+        output.mkdir(parents=True, exist_ok=True)
+        for name in wanted:
+            path = output / f"report-{slug}-{buddhist_year}.{name}"
+            path.write_bytes(report_service.file_of(written, name))
+            click.echo(str(path))
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise NotValid(f"--at takes an instant such as 2026-10-01T00:30+07:00, not {text!r}") from None
+    return instant if instant.tzinfo else instant.replace(tzinfo=clock.BANGKOK)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotValid(f"--as-of takes a day such as 2026-03-31, not {text!r}") from None
+
+
+commands = (year, jobs, report)

@@ -1,0 +1,1 @@
+"""The forms of people's pages: `signing_in` and `administration`."""
