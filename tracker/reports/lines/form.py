@@ -28,6 +28,10 @@ DOTS = "." * 60
 _LATIN_WORD = re.compile(r"[^\s\u0e00-\u0e7f]*[A-Za-z][^\s\u0e00-\u0e7f]*")
 
 
+# Halves of characters and the two code points that are none: no file format takes them.
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
 @dataclass(frozen=True)
 class FormStep:
     """The three cells of one step, numbered alike."""
@@ -51,7 +55,7 @@ class FormMeasure:
 
 def official(text: str) -> str:
     """Clean a text and write its numbers with Thai digits; codes and addresses (o12, https://…) stay as they are."""
-    text = clean(text)
+    text = clean(_NO_CHARACTER.sub("", text))
     parts: list[str] = []
     end = 0
     for match in _LATIN_WORD.finditer(text):
