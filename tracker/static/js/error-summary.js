@@ -1,0 +1,5 @@
+// Brings the list of things to put right to the person who must put them right.
+
+export default function attach(element) {
+  element.focus();
+}
