@@ -1,0 +1,1 @@
+"""What LINE refuses: the shapes and limits of messages, actions, Flex containers and rich menus."""
