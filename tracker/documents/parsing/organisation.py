@@ -131,7 +131,7 @@ def _other_spelling(name: str, own: str) -> str | None:
     limit = max(1, len(_TONES.sub("", own)) // 4)
     whole_words = [name[:end] for end in range(2, len(name) + 1) if not _MARK.match(name[end : end + 1])]
     close = [
-        (_distance(word, own), len(word), word)
+        (_distance(word, own), abs(len(word) - len(own)), word)
         for word in whole_words
         if _distance(_TONES.sub("", word), _TONES.sub("", own)) <= limit
     ]

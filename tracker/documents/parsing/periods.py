@@ -54,7 +54,7 @@ _QUARTERS = re.compile(
 _YEAR_AFTER_QUARTER = re.compile(rf"\s*(?:/|ของ|ปี|\(|งบประมาณ|\s)*\s*(?P<year>{_YEAR})")
 
 _RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
-    ("half_yearly", re.compile(r"ทุก\s*(?:ๆ\s*)?6\s*เดือน|ทุกครึ่งปี|ปีละ\s*2\s*ครั้ง|6\s*(?:เดือน)?\s*(?:และ|/|,)\s*(?:รอบ\s*)?12\s*เดือน")),
+    ("half_yearly", re.compile(r"ทุก\s*(?:ๆ\s*)?6\s*เดือน|ทุกครึ่งปี|ปีละ\s*2\s*ครั้ง|6\s*(?:เดือน)?\s*(?:และ|[/,])\s*(?:รอบ\s*)?12\s*เ")),
     ("quarterly", re.compile(r"(?:ทุก|ราย)\s*(?:ๆ\s*)?ไตรมาส|ทุก\s*(?:ๆ\s*)?3\s*เดือน|ไตรมาสละ")),
     ("monthly", re.compile(r"(?:ทุก|ราย|ประจำ)\s*(?:ๆ\s*)?เดือน|เดือนละ\s*1\s*ครั้ง|ทุกวันที่\s*\d+\s*ของเดือน")),
 )  # fmt: skip

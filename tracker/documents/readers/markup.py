@@ -14,9 +14,8 @@ from tracker.documents.blocks import Block, Paragraph, Row, Table
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|table|div|meta|title)\b", re.IGNORECASE)
 _BLOCKS = frozenset(
-    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "caption"]
-    + ["section", "article", "header", "footer", "main", "blockquote", "figure"]
-)
+    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "caption", "main"]
+) | frozenset(["section", "article", "header", "footer", "blockquote", "figure"])
 _UNREAD = frozenset(["script", "style", "head", "template", "noscript", "svg", "object"])
 _MARKED = re.compile(r"^\s*(?:[-–—•●*]|\(?[0-9๐-๙]{1,2}[.)])")
 MAXIMUM_SPAN = 100

@@ -1,0 +1,123 @@
+"""Checks of the scores: names against numbers, parts against totals, the level against the rule."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tracker import ita
+from tracker.documents.parsing.draft import Draft
+from tracker.documents.parsing.flags import flag
+from tracker.documents.parsing.indicators import Likeness, likeness
+from tracker.documents.parsing.scores import ScoreRow
+from tracker.documents.reading import ReadFlag
+
+_ROUNDING = Decimal("0.01")
+_TABLE = "ตารางคะแนน"
+
+
+def flags(draft: Draft) -> Iterator[ReadFlag]:
+    """Yield the flags about scores; nothing where all numbers agree."""
+    for row in draft.score_rows:
+        yield from _row(row, draft.fiscal_year)
+    yield from _missing_rows(draft)
+    for section in draft.analysis.sections:
+        known = draft.scores.get(section.no)
+        if section.score is not None and known is not None and section.score != known:
+            yield flag(
+                "section_score_differs",
+                f"หัวข้อตัวชี้วัดที่ {section.no} ระบุ {section.score} คะแนน แต่ตารางคะแนนระบุ {known} ให้ตรวจว่าค่าใดถูกต้อง",
+                where=f"หัวข้อตัวชี้วัดที่ {section.no}",
+                line=section.line.number,
+                raw=section.line.text,
+                expected=str(known),
+            )
+    yield from _instruments(draft)
+    yield from _overall(draft)
+    yield from _level(draft)
+
+
+def _row(row: ScoreRow, year: int | None) -> Iterator[ReadFlag]:
+    official = ita.indicator_name(row.no, year)
+    where = f"{_TABLE} ตัวชี้วัดที่ {row.no}"
+    found = likeness(row.name, row.no)
+    if found is not Likeness.SAME:
+        yield flag(
+            "score_table_name" if found is Likeness.OTHER else "score_table_name_spelling",
+            f"ตารางคะแนนเรียกตัวชี้วัดที่ {row.no} ว่า “{row.name}” ชื่อทางการคือ “{official}” ให้ตรวจว่าคะแนนเป็นของตัวชี้วัดใด",
+            where=where,
+            line=row.line,
+            raw=row.name,
+            expected=official,
+        )
+    if row.score is not None and row.score > 100:
+        yield flag(
+            "score_out_of_range",
+            f"คะแนนตัวชี้วัดที่ {row.no} คือ {row.score} เกิน 100 ให้ตรวจกับผลการประเมิน",
+            where=where,
+            line=row.line,
+            raw=str(row.score),
+        )
+
+
+def _missing_rows(draft: Draft) -> Iterator[ReadFlag]:
+    missing = [no for no in range(1, 11) if no not in draft.scores]
+    if draft.score_rows and missing:
+        numbers = ", ".join(str(no) for no in missing)
+        yield flag(
+            "score_table_incomplete",
+            f"ตารางคะแนนไม่มีคะแนนของตัวชี้วัดที่ {numbers} ให้เพิ่มจากผลการประเมิน",
+            where=_TABLE,
+            line=draft.score_rows[0].line,
+            expected=numbers,
+        )
+
+
+def _instruments(draft: Draft) -> Iterator[ReadFlag]:
+    derived = ita.instrument_scores(draft.scores)
+    printed = draft.instruments
+    parts = (printed.EIT_part1, printed.EIT_part2)
+    mean_of_parts = None if parts[0] is None or parts[1] is None else (parts[0] + parts[1]) / 2
+    stated = {"IIT": printed.IIT, "EIT": printed.EIT if printed.EIT is not None else mean_of_parts, "OIT": printed.OIT}
+    for instrument, computed in derived.items():
+        said = stated[instrument.value]
+        if said is not None and computed is not None and abs(said - computed) > _ROUNDING:
+            yield flag(
+                "instrument_total_differs",
+                f"เอกสารระบุคะแนน {instrument} {said:.2f} แต่เฉลี่ยจากตัวชี้วัดได้ {computed} ให้ตรวจคะแนนกับผลการประเมิน",
+                where=f"คะแนน {instrument}",
+                raw=f"{said:.2f}",
+                expected=str(computed),
+            )
+
+
+def _overall(draft: Draft) -> Iterator[ReadFlag]:
+    computed = ita.overall(draft.scores)
+    if draft.overall is None or computed is None or abs(draft.overall.score - computed) <= _ROUNDING:
+        return
+    yield flag(
+        "overall_total_differs",
+        f"เอกสารระบุคะแนนภาพรวม {draft.overall.score} แต่คำนวณจากตัวชี้วัดได้ {computed} ให้ตรวจคะแนนกับผลการประเมิน",
+        where="คะแนนภาพรวม",
+        line=draft.overall.line,
+        raw=draft.overall.raw,
+        expected=str(computed),
+    )
+
+
+def _level(draft: Draft) -> Iterator[ReadFlag]:
+    if draft.grade is None or draft.overall is None or draft.fiscal_year is None:
+        return
+    if not ita.catalogue(draft.fiscal_year).levels_verified:
+        return
+    known = ita.instrument_scores(draft.scores)
+    printed = {name: getattr(draft.instruments, name.value) for name in ita.Instrument}
+    instruments = {name: known[name] if known[name] is not None else printed[name] for name in ita.Instrument}
+    level = ita.level(draft.fiscal_year, draft.overall.score, instruments)
+    if level is not None and level != draft.grade:
+        yield flag(
+            "level_differs",
+            f"เอกสารระบุระดับ “{draft.grade}” แต่ตามเกณฑ์ปี {draft.fiscal_year} คะแนนนี้อยู่ระดับ “{level}” ให้ตรวจกับผลการประเมิน",
+            where="ระดับผลการประเมิน",
+            line=draft.overall.line,
+            raw=draft.grade,
+            expected=level,
+        )
