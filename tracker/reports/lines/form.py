@@ -28,6 +28,7 @@ DOTS = "." * 60
 _LATIN_WORD = re.compile(r"[^\s\u0e00-\u0e7f]*[A-Za-z][^\s\u0e00-\u0e7f]*")
 
 
+_MARK = re.compile(r"([๐-๙]+\.|[-•])\s+(?=\S)")
 # Halves of characters and the two code points that are none: no file format takes them.
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -51,6 +52,37 @@ class FormMeasure:
     owner: str
     period: str
     steps: tuple[FormStep, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a cell as it is laid out: the marks it begins with hang left of its words."""
+
+    marks: tuple[str, ...]
+    """A number, a dash, or a number and a dash."""
+    words: str
+    is_under_number: bool
+    """Whether it belongs to the numbered line above it."""
+
+
+def laid_out(lines: tuple[str, ...]) -> tuple[Line, ...]:
+    """Take the numbers and dashes off the lines of a cell."""
+    result: list[Line] = []
+    numbered = False
+    for text in "\n".join(lines).split("\n"):
+        marks, words = _split_marks(text)
+        starts_with_number = bool(marks) and marks[0].endswith(".")
+        result.append(Line(marks, words, numbered and not starts_with_number))
+        numbered = numbered or starts_with_number
+    return tuple(result)
+
+
+def _split_marks(text: str) -> tuple[tuple[str, ...], str]:
+    marks: list[str] = []
+    while len(marks) < 2 and (match := _MARK.match(text)):
+        marks.append(match[1])
+        text = text[match.end() :]
+    return tuple(marks), text
 
 
 def official(text: str) -> str:

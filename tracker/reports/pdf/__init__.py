@@ -1,7 +1,6 @@
 """The report as a PDF for printing and publishing: A4 across, text that can be searched, written as PDF/A-2b."""
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -15,6 +14,7 @@ from tracker.reports.lines.form import (
     SUMMARY_COLUMNS,
     SUMMARY_TITLE,
     agency_line,
+    laid_out,
     official,
     signature_lines,
     summary_rows,
@@ -23,7 +23,6 @@ from tracker.reports.lines.report import TITLE
 from tracker.reports.pdf.font import font_folder, printable
 from tracker.reports.pdf.words import pieces
 
-_MARK = re.compile(r"([๐-๙]+\.|[-•])\s+(?=\S)")
 _LAYOUT = Path(__file__).with_name("report.typ")
 _KEPT_WHOLE = 10
 """Lines up to which a step, or a measure with all its steps, is kept on one page."""
@@ -116,32 +115,22 @@ def _words(text: str) -> list[str]:
 
 def _cell(lines: tuple[str, ...]) -> list[dict[str, Any]]:
     """Lay out the lines of a cell: numbers and dashes hang, what follows a number stands under its words."""
-    laid_out: list[dict[str, Any]] = []
-    indent = 0.0
-    for line in "\n".join(printable(line) for line in lines).split("\n"):
-        marks, words = _marks(line)
-        starts_with_number = bool(marks) and marks[0].endswith(".")
-        before = 0.0 if starts_with_number else indent + (0.7 if marks == ["•"] else 0.0)
-        if starts_with_number:
-            indent = _hang(marks[0])
-        laid_out.append(
+    cell: list[dict[str, Any]] = []
+    under = 0.0
+    for line in laid_out(tuple(printable(line) for line in lines)):
+        marks = [{"text": mark, "width": _hang(mark)} for mark in line.marks]
+        before = under if line.is_under_number else 0.0
+        if not line.is_under_number and line.marks:
+            under = _hang(line.marks[0])
+        cell.append(
             {
-                "marks": [{"text": mark, "width": _hang(mark)} for mark in marks],
-                "hang": sum(map(_hang, marks)),
-                "indent": before,
-                "pieces": pieces(words),
+                "marks": marks,
+                "hang": sum(map(_hang, line.marks)),
+                "indent": before + (0.7 if line.marks == ("•",) else 0.0),
+                "pieces": pieces(line.words),
             }
         )
-    return laid_out
-
-
-def _marks(line: str) -> tuple[list[str], str]:
-    """Take the number and the dash a line begins with off it."""
-    marks: list[str] = []
-    while len(marks) < 2 and (match := _MARK.match(line)):
-        marks.append(match[1])
-        line = line[match.end() :]
-    return marks, line
+    return cell
 
 
 def _hang(mark: str) -> float:

@@ -1,6 +1,6 @@
 """The report as a Word file that an office can edit: TH Sarabun New, official sizes, no template."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +16,9 @@ from tracker.reports.lines.form import (
     DOTS,
     SUMMARY_COLUMNS,
     SUMMARY_TITLE,
+    Line,
     agency_line,
+    laid_out,
     official,
     signature_lines,
     summary_rows,
@@ -41,6 +43,8 @@ from tracker.reports.word.markup import (
 _CELL, _NOTE = "Report Cell", "Report Note"
 _WIDTHS = (4.0, 5.3, 3.0, 3.0, 6.2, 5.0)
 _SUMMARY_WIDTHS = (5.2, *(2.366,) * (len(SUMMARY_COLUMNS) - 1))
+_NUMBER_HANG = 0.55
+_HANGS = {"-": 0.25, "•": 0.3}
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -113,22 +117,30 @@ def _write_measure(table: Any, form: FormMeasure) -> None:
         _fill(cells[5], step.outcome)
 
 
-def _fill(cell: Any, lines: Iterable[str], *, notes: Sequence[str] = ()) -> None:
+def _fill(cell: Any, lines: tuple[str, ...], *, notes: Sequence[str] = ()) -> None:
     """Write lines into an empty cell, each a paragraph; numbers and dashes hang."""
-    texts = [(text, _CELL) for line in lines for text in line.split("\n")] + [(note, _NOTE) for note in notes]
-    for place, (text, style) in enumerate(texts):
-        paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-        put_style(paragraph, style)
-        _indent(paragraph, text)
-        paragraph.add_run(text)
+    paragraph = cell.paragraphs[0]
+    for line in laid_out(lines):
+        paragraph = paragraph or cell.add_paragraph()
+        put_style(paragraph, _CELL)
+        _hang(paragraph, line)
+        paragraph.add_run("".join(f"{mark}\t" for mark in line.marks) + line.words)
+        paragraph = None
+    for note in notes:
+        paragraph = cell.add_paragraph(note)
+        put_style(paragraph, _NOTE)
 
 
-def _indent(paragraph: Any, text: str) -> None:
-    mark = text.split(" ", 1)[0]
-    hang = {"-": 0.3, "•": 0.35}.get(mark, 0.5 if mark.endswith(".") and mark[:-1].isdigit() else 0.0)
-    if hang:
-        paragraph.paragraph_format.left_indent = Cm(hang + (0.3 if mark == "•" else 0.0))
-        paragraph.paragraph_format.first_line_indent = Cm(-hang)
+def _hang(paragraph: Any, line: Line) -> None:
+    """Indent the words of a line, and let its marks hang before them, each ended by a tab."""
+    hangs = [_HANGS.get(mark, _NUMBER_HANG) for mark in line.marks]
+    before = (_NUMBER_HANG if line.is_under_number else 0.0) + (_HANGS["-"] if line.marks == ("•",) else 0.0)
+    layout = paragraph.paragraph_format
+    if before or hangs:
+        layout.left_indent = Cm(before + sum(hangs))
+    if hangs:
+        layout.first_line_indent = Cm(-sum(hangs))
+        layout.tab_stops.add_tab_stop(Cm(before + hangs[0]))
 
 
 def _table(document: Any, widths: Sequence[float], titles: Sequence[str]) -> Any:
