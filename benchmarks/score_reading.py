@@ -11,14 +11,39 @@ from typing import Any
 
 from tracker.documents.analysis import analyse
 
-SIMPLE = (
-    "doc_type organisation organisation_type organisation_aliases district province fiscal_year measures_fiscal_year "
-    "overall_score grade history instrument_scores instrument_scores_derived"
-).split()
-OF_MEASURE = (
-    "kind title analysis steps indicators quoted_scores item_refs period_raw start end owners_raw owners monitoring "
-    "result outcome source_lines"
-).split()
+SIMPLE = [
+    "doc_type",
+    "organisation",
+    "organisation_type",
+    "organisation_aliases",
+    "district",
+    "province",
+    "fiscal_year",
+    "measures_fiscal_year",
+    "overall_score",
+    "grade",
+    "history",
+    "instrument_scores",
+    "instrument_scores_derived",
+]
+OF_MEASURE = [
+    "kind",
+    "title",
+    "analysis",
+    "steps",
+    "indicators",
+    "quoted_scores",
+    "item_refs",
+    "period_raw",
+    "start",
+    "end",
+    "owners_raw",
+    "owners",
+    "monitoring",
+    "result",
+    "outcome",
+    "source_lines",
+]
 _NOTHING = (None, [], {}, "")
 
 
