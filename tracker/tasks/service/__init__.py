@@ -1,0 +1,67 @@
+"""Changes to tasks, their proof, directives and years; the same functions serve pages, LINE, jobs and commands."""
+
+from tracker.tasks.service.arrangement import Delegation, Rescheduling, cancel, candidates, delegate, reschedule
+from tracker.tasks.service.directives import Order, acknowledge, close_directive, give_directive
+from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
+from tracker.tasks.service.opening import (
+    Opening,
+    OpeningProblem,
+    ProblemKind,
+    close_year,
+    open_year,
+    opening_problems,
+    planned_opening,
+)
+from tracker.tasks.service.progress import ProgressReport, report_not_done, report_progress, submit
+from tracker.tasks.service.rights import (
+    TaskRights,
+    may_answer,
+    may_arrange,
+    may_delegate,
+    may_direct,
+    may_report,
+    may_verify,
+    task_rights,
+)
+from tracker.tasks.service.verification import Remark, last_submission, return_for_correction, verify
+
+__all__ = [
+    "MOST_FILES",
+    "Delegation",
+    "Opening",
+    "OpeningProblem",
+    "Order",
+    "ProblemKind",
+    "ProgressReport",
+    "Remark",
+    "Rescheduling",
+    "StoredFile",
+    "TaskRights",
+    "acknowledge",
+    "add_evidence",
+    "cancel",
+    "candidates",
+    "close_directive",
+    "close_year",
+    "delegate",
+    "give_directive",
+    "keep_file",
+    "last_submission",
+    "may_answer",
+    "may_arrange",
+    "may_delegate",
+    "may_direct",
+    "may_report",
+    "may_verify",
+    "open_year",
+    "opening_problems",
+    "planned_opening",
+    "report_not_done",
+    "report_progress",
+    "reschedule",
+    "return_for_correction",
+    "submit",
+    "task_rights",
+    "verify",
+    "withdraw_evidence",
+]

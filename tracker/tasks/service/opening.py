@@ -1,0 +1,293 @@
+"""Opening a year: a task of each step for each owner and occurrence, or the list of what must be decided first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import insert
+
+from tracker import thai
+from tracker.database import db
+from tracker.errors import NotNow
+from tracker.fiscal_year import FiscalYear
+from tracker.measures.models import OwnerScope
+from tracker.people import audit
+from tracker.people import queries as people
+from tracker.people.roles import UnitKind
+from tracker.people.viewer import Asker, System, Viewer
+from tracker.tasks import periods, queries
+from tracker.tasks.models import Task, TaskState, YearPlan
+from tracker.tasks.queries import MeasureSource, OwnerSource
+from tracker.tasks.service.entries import refuse_unless
+from tracker.tasks.service.rights import may_arrange
+
+
+class ProblemKind(StrEnum):
+    """Why a measure cannot become tasks yet."""
+
+    NO_PERIOD = "no_period"
+    REVERSED_PERIOD = "reversed_period"
+    OUTSIDE_YEAR = "outside_year"
+    NO_OWNER = "no_owner"
+    UNKNOWN_OWNER = "unknown_owner"
+    CLOSED_UNIT = "closed_unit"
+    NO_STEP = "no_step"
+
+    @property
+    def label(self) -> str:
+        """What is wrong."""
+        return {
+            ProblemKind.NO_PERIOD: "ไม่มีระยะเวลาดำเนินการที่ระบบแปลงเป็นวันที่ได้",
+            ProblemKind.REVERSED_PERIOD: "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น",
+            ProblemKind.OUTSIDE_YEAR: "ระยะเวลาดำเนินการอยู่นอกปีงบประมาณนี้ทั้งหมด",
+            ProblemKind.NO_OWNER: "ไม่มีผู้รับผิดชอบ",
+            ProblemKind.UNKNOWN_OWNER: "ไม่รู้จักผู้รับผิดชอบ",
+            ProblemKind.CLOSED_UNIT: "หน่วยงานที่รับผิดชอบปิดไปแล้ว",
+            ProblemKind.NO_STEP: "ไม่มีขั้นตอนการดำเนินการ",
+        }[self]
+
+    @property
+    def what_to_do(self) -> str:
+        """What a person decides."""
+        return {
+            ProblemKind.NO_PERIOD: "กำหนดวันเริ่มต้นและวันสิ้นสุด",
+            ProblemKind.REVERSED_PERIOD: "แก้วันเริ่มต้นหรือวันสิ้นสุดให้ถูกต้อง",
+            ProblemKind.OUTSIDE_YEAR: "แก้ระยะเวลาให้อยู่ในปีงบประมาณนี้ หรือย้ายมาตรการไปปีที่ถูกต้อง",
+            ProblemKind.NO_OWNER: "เพิ่มผู้รับผิดชอบที่หน้ามาตรการ",
+            ProblemKind.UNKNOWN_OWNER: "เลือกว่าหมายถึงหน่วยงานใด ระบบจะจำชื่อนี้ไว้",
+            ProblemKind.CLOSED_UNIT: "เลือกหน่วยงานที่รับผิดชอบแทน",
+            ProblemKind.NO_STEP: "เพิ่มขั้นตอนอย่างน้อยหนึ่งขั้นที่หน้ามาตรการ",
+        }[self]
+
+    @property
+    def is_about_period(self) -> bool:
+        """Tell whether dates decide it."""
+        return self in {ProblemKind.NO_PERIOD, ProblemKind.REVERSED_PERIOD, ProblemKind.OUTSIDE_YEAR}
+
+    @property
+    def is_about_owner(self) -> bool:
+        """Tell whether a unit decides it."""
+        return self in {ProblemKind.UNKNOWN_OWNER, ProblemKind.CLOSED_UNIT}
+
+
+@dataclass(frozen=True)
+class OpeningProblem:
+    """One thing a person must decide before a year can be opened."""
+
+    kind: ProblemKind
+    measure_id: int
+    measure_number: int
+    measure_title: str
+    quoted: str = ""
+    """The words of the measure it is about: the owner or the period as published."""
+    owner_id: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong with which measure, in Thai."""
+        quotation = f": “{self.quoted}”" if self.quoted else ""
+        return f"มาตรการที่ {self.measure_number} {self.measure_title} – {self.kind.label}{quotation}"
+
+    @property
+    def what_to_do(self) -> str:
+        """What a person decides."""
+        return self.kind.what_to_do
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What an opening makes, or has made."""
+
+    fiscal_year: FiscalYear
+    measures: int
+    new_tasks: int
+    existing_tasks: int
+    units: int
+    is_first: bool
+    new_tasks_of: tuple[tuple[str, int], ...] = ()
+    """Each unit's name with its number of new tasks, in the order of the office."""
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """One task to be made."""
+
+    measure_id: int
+    step_id: int
+    unit_id: int
+    is_lead: bool
+    occurrence: periods.Occurrence
+
+
+@dataclass(frozen=True)
+class _Office:
+    """The units of the office, as owners may name them."""
+
+    names: dict[str, int]
+    units: dict[int, people.UnitRow]
+
+    @classmethod
+    def of(cls, asker: Asker) -> "_Office":
+        return cls(people.owner_names(asker), {unit.id: unit for unit in people.all_units(asker)})
+
+    def meant_by(self, owner: OwnerSource) -> list[int] | ProblemKind:
+        """Return the units an owner stands for, or what is wrong with it."""
+        divisions = [unit for unit in self.units.values() if unit.kind is UnitKind.DIVISION and unit.is_open]
+        if owner.scope is OwnerScope.ALL_UNITS:
+            return [unit.id for unit in divisions]
+        if owner.scope is OwnerScope.PUBLIC_UNITS:
+            return [unit.id for unit in divisions if unit.serves_public]
+        unit_id = owner.unit_id or self.names.get(thai.without_spaces(owner.text))
+        if unit_id is None:
+            return ProblemKind.UNKNOWN_OWNER
+        return [unit_id] if self.units[unit_id].is_open else ProblemKind.CLOSED_UNIT
+
+
+def opening_problems(fiscal_year: FiscalYear, *, asker: Asker) -> list[OpeningProblem]:
+    """Return what must be decided before a year can be opened, in the order of its measures."""
+    office = _Office.of(asker)
+    return [
+        problem
+        for measure in queries.measure_sources(fiscal_year, asker=asker)
+        for problem in _problems_of(measure, office, fiscal_year)
+    ]
+
+
+def planned_opening(fiscal_year: FiscalYear, *, asker: Asker) -> Opening:
+    """Return what opening a year would make of the measures that have no problem; writes nothing."""
+    office, sources = _Office.of(asker), queries.measure_sources(fiscal_year, asker=asker)
+    return _opening(fiscal_year, sources, office, asker=asker)[0]
+
+
+def open_year(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> Opening:
+    """Make the tasks of a year; opened again after more measures were approved, only those that are missing.
+
+    `by` is the coordinator, or the installation when the command line opens the year.
+    """
+    refuse_unless(isinstance(by, System) or may_arrange(by), "เปิดปีงบประมาณได้เฉพาะผู้ประสานงาน ITA")
+    plan = queries.year_plan(fiscal_year, asker=by)
+    if plan is not None and plan.closed_at is not None:
+        raise NotNow(f"{fiscal_year.label} ปิดแล้ว จึงเปิดเพิ่มไม่ได้")
+    office, sources = _Office.of(by), queries.measure_sources(fiscal_year, asker=by)
+    if not sources:
+        raise NotNow(f"ยังไม่มีมาตรการของ{fiscal_year.label} กรุณารับมาตรการจากเอกสารก่อน")
+    problems = [problem for source in sources for problem in _problems_of(source, office, fiscal_year)]
+    if problems:
+        raise NotNow(
+            f"ยังเปิด{fiscal_year.label}ไม่ได้ มี {len(problems)} เรื่องที่ต้องตัดสินใจก่อน เรื่องแรกคือ {problems[0].sentence}"
+        )
+    opening, planned = _opening(fiscal_year, sources, office, asker=by)
+    if plan is None:
+        person_id = by.person_id if isinstance(by, Viewer) else None
+        plan = YearPlan(government_id=by.government_id, fiscal_year=fiscal_year, opened_at=at, opened_by_id=person_id)
+        db.session.add(plan)
+    _make(planned, fiscal_year, by=by, at=at)
+    audit.record("year_opened", str(int(fiscal_year)), by=by, at=at, details={"tasks": opening.new_tasks})
+    return opening
+
+
+def close_year(fiscal_year: FiscalYear, *, by: Viewer, at: datetime) -> YearPlan:
+    """Close a year: from now on nothing in it changes. Only a person closes."""
+    refuse_unless(may_arrange(by), "ปิดปีงบประมาณได้เฉพาะผู้ประสานงาน ITA")
+    plan = queries.year_plan(fiscal_year, asker=by)
+    if plan is None:
+        raise NotNow(f"{fiscal_year.label} ยังไม่ได้เปิด")
+    if plan.closed_at is not None:
+        raise NotNow(f"{fiscal_year.label} ปิดไปแล้ว")
+    if periods.day_in_bangkok(at) <= fiscal_year.last_day:
+        raise NotNow(f"ปิด{fiscal_year.label}ได้ตั้งแต่วันถัดจาก {thai.screen_date(fiscal_year.last_day)}")
+    plan.closed_at, plan.closed_by_id = at, by.person_id
+    audit.record("year_closed", str(int(fiscal_year)), by=by, at=at)
+    return plan
+
+
+def _problems_of(measure: MeasureSource, office: _Office, fiscal_year: FiscalYear) -> Iterator[OpeningProblem]:
+    def problem(kind: ProblemKind, quoted: str = "", owner_id: int | None = None) -> OpeningProblem:
+        return OpeningProblem(kind, measure.id, measure.number, measure.title, quoted, owner_id)
+
+    kind = _problem_of_period(measure, fiscal_year)
+    if kind is not None:
+        yield problem(kind, measure.period_text)
+    if not measure.step_ids:
+        yield problem(ProblemKind.NO_STEP)
+    if not measure.owners:
+        yield problem(ProblemKind.NO_OWNER)
+    for owner in measure.owners:
+        meant = office.meant_by(owner)
+        if isinstance(meant, ProblemKind):
+            yield problem(meant, owner.text, owner.id)
+
+
+def _problem_of_period(measure: MeasureSource, fiscal_year: FiscalYear) -> ProblemKind | None:
+    if not measure.period.is_stated:
+        return ProblemKind.NO_PERIOD
+    if measure.period.is_reversed:
+        return ProblemKind.REVERSED_PERIOD
+    return None if periods.occurrences(measure.period, fiscal_year) else ProblemKind.OUTSIDE_YEAR
+
+
+def _opening(
+    fiscal_year: FiscalYear, sources: list[MeasureSource], office: _Office, *, asker: Asker
+) -> tuple[Opening, list[_Planned]]:
+    existing = queries.task_keys(fiscal_year, asker=asker)
+    whole = [
+        planned
+        for source in sources
+        if not any(_problems_of(source, office, fiscal_year))
+        for planned in _planned(source, office, fiscal_year)
+    ]
+    missing = [one for one in whole if (one.step_id, one.unit_id, one.occurrence.number) not in existing]
+    counts = [(unit.name, sum(one.unit_id == unit.id for one in missing)) for unit in office.units.values()]
+    opening = Opening(
+        fiscal_year=fiscal_year,
+        measures=len(sources),
+        new_tasks=len(missing),
+        existing_tasks=len(existing),
+        units=len({one.unit_id for one in whole}),
+        is_first=queries.year_plan(fiscal_year, asker=asker) is None,
+        new_tasks_of=tuple((name, count) for name, count in counts if count),
+    )
+    return opening, missing
+
+
+def _planned(measure: MeasureSource, office: _Office, fiscal_year: FiscalYear) -> Iterator[_Planned]:
+    leads = _units_of(measure, office)
+    for step_id in measure.step_ids:
+        for unit_id, is_lead in leads.items():
+            for occurrence in periods.occurrences(measure.period, fiscal_year):
+                yield _Planned(measure.id, step_id, unit_id, is_lead, occurrence)
+
+
+def _units_of(measure: MeasureSource, office: _Office) -> dict[int, bool]:
+    """Return each unit that owns a measure, once, and whether it leads; where nobody is marked, the first does."""
+    has_lead = any(owner.is_lead for owner in measure.owners)
+    found: dict[int, bool] = {}
+    for position, owner in enumerate(measure.owners):
+        meant = office.meant_by(owner)
+        for unit_id in meant if isinstance(meant, list) else []:
+            is_lead = owner.is_lead if has_lead else position == 0
+            found[unit_id] = found.get(unit_id, False) or is_lead
+    return found
+
+
+def _make(planned: list[_Planned], fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> None:
+    rows = [
+        {
+            "government_id": by.government_id,
+            "fiscal_year": fiscal_year,
+            "measure_id": one.measure_id,
+            "step_id": one.step_id,
+            "unit_id": one.unit_id,
+            "occurrence": one.occurrence.number,
+            "occurrence_label": one.occurrence.label,
+            "is_lead": one.is_lead,
+            "starts_on": one.occurrence.starts_on,
+            "due_on": one.occurrence.ends_on,
+            "state": TaskState.NOT_STARTED,
+            "opened_at": at,
+        }
+        for one in planned
+    ]
+    if rows:
+        db.session.execute(insert(Task), rows)
