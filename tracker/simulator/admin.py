@@ -1,7 +1,7 @@
 """Control of the simulator for tests and the demo: JSON in, JSON out, from this machine only."""
 
 import base64
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, jsonify, request
@@ -21,6 +21,7 @@ from tracker.simulator.store import (
     forget_everything,
     forget_records,
     instant,
+    run_ahead,
     set_clock,
 )
 from tracker.simulator.webhook import Manner, attempts_made, deliver
@@ -77,11 +78,13 @@ def change_faults() -> ResponseReturnValue:
 
 @blueprint.route("/clock", methods=["GET", "POST"])
 def change_clock() -> ResponseReturnValue:
-    """Move the simulator's present by `advance` seconds, or let it begin at the instant `set`."""
+    """Move the present by `advance` seconds, let it begin at the instant `set`, or run `ahead` of the machine's."""
     given = _given() if request.method == "POST" else {}
     with current_store().writing() as connection:
         if given.get("set"):
             set_clock(connection, _instant_given(given["set"]))
+        if "ahead" in given:
+            run_ahead(connection, timedelta(seconds=float(given["ahead"])))
         if given.get("advance"):
             advance_clock(connection, float(given["advance"]))
         return jsonify(clock=instant(connection).isoformat())

@@ -1,7 +1,10 @@
 """Serve the simulator: one thread a request, on a server whose sockets a fault can reach."""
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -9,7 +12,9 @@ from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tracker.simulator.application import create_simulator
-from tracker.simulator.store import Store
+from tracker.simulator.store import Store, run_ahead
+
+_LOOK_SECONDS = 0.5
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -58,15 +63,30 @@ def start(database_path: Path, *, host: str = "127.0.0.1", port: int = 0) -> Run
     return RunningSimulator(application, application.extensions["simulator"], address, server, thread)
 
 
-def serve(database_path: Path, host: str, port: int) -> None:
-    """Serve until the process is stopped."""
-    server = _server(create_simulator(database_path), host, port)
+def serve(database_path: Path, host: str, port: int, *, time_ahead: Callable[[], timedelta] | None = None) -> None:
+    """Serve until the process is stopped; `time_ahead` tells how far a demo's time is from the machine's."""
+    application = create_simulator(database_path)
+    server = _server(application, host, port)
+    if time_ahead is not None:
+        following = (application.extensions["simulator"], time_ahead)
+        threading.Thread(target=_follow_time, args=following, daemon=True).start()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
         pass
     finally:
         server.server_close()
+
+
+def _follow_time(store: Store, time_ahead: Callable[[], timedelta]) -> None:
+    known: timedelta | None = None
+    while True:
+        ahead = time_ahead()
+        if ahead != known:
+            with store.writing() as connection:
+                run_ahead(connection, ahead)
+            known = ahead
+        time.sleep(_LOOK_SECONDS)
 
 
 def _server(application: Flask, host: str, port: int) -> BaseWSGIServer:

@@ -59,8 +59,8 @@ def current_store() -> Store:
 
 
 def instant(connection: sqlite3.Connection) -> datetime:
-    """Return the simulator's present: the machine's, moved by what `/__admin/clock` asked for."""
-    return clock.machine_now() + timedelta(seconds=float(_fact(connection, "clock_offset", "0")))
+    """Return the simulator's present: this process's, moved by what `/__admin/clock` asked for."""
+    return clock.now() + timedelta(seconds=float(_fact(connection, "clock_offset", "0")))
 
 
 def advance_clock(connection: sqlite3.Connection, seconds: float) -> datetime:
@@ -72,9 +72,13 @@ def advance_clock(connection: sqlite3.Connection, seconds: float) -> datetime:
 
 def set_clock(connection: sqlite3.Connection, at: datetime) -> datetime:
     """Let the simulator's present begin at an instant; it runs on from there."""
-    offset = at.astimezone(UTC) - clock.machine_now()
-    _set_fact(connection, "clock_offset", str(offset.total_seconds()))
+    run_ahead(connection, at.astimezone(UTC) - clock.now())
     return instant(connection)
+
+
+def run_ahead(connection: sqlite3.Connection, offset: timedelta) -> None:
+    """Let the simulator's present be so far from this process's."""
+    _set_fact(connection, "clock_offset", str(offset.total_seconds()))
 
 
 def seconds_of(at: datetime) -> float:

@@ -1,11 +1,13 @@
 """How times and sizes are written on a phone."""
 
+import re
 from datetime import date, datetime
 
 from tracker.clock import BANGKOK
 from tracker.thai import screen_date, weekday_date
 
 _KILOBYTE = 1024
+_TITLES = re.compile(r"^(นางสาว|นาง|นาย|ว่าที่|องค์การบริหารส่วนตำบล|เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร)\s*")
 
 
 def clock_time(at: datetime) -> str:
@@ -36,8 +38,9 @@ def file_size(size: int) -> str:
 
 
 def initial(name: str) -> str:
-    """Return the letter an avatar shows: the first consonant, or the first letter."""
-    return next((letter for letter in name if "ก" <= letter <= "ฮ" or (letter.isascii() and letter.isalpha())), "•")
+    """Return the letter an avatar shows: the first consonant after the title, or the first letter."""
+    bare = _TITLES.sub("", name)
+    return next((letter for letter in bare if "ก" <= letter <= "ฮ" or (letter.isascii() and letter.isalpha())), "•")
 
 
 def tint(name: str) -> int:

@@ -34,12 +34,19 @@ async function takeChat() {
   if (side) document.querySelector(".side").replaceWith(side);
 }
 
+function tellRead() {
+  return fetch(device.dataset.readAddress, { method: "POST", redirect: "manual" });
+}
+
 async function look() {
   if (!document.hidden) {
     try {
       const answer = await fetch(device.dataset.pulseAddress);
       const { pulse } = await answer.json();
-      if (pulse !== document.getElementById("chat").dataset.pulse) await takeChat();
+      if (pulse !== document.getElementById("chat").dataset.pulse) {
+        await takeChat();
+        await tellRead();
+      }
     } catch {
       // The simulator is away for a moment; the next look will tell.
     }
@@ -47,4 +54,7 @@ async function look() {
   setTimeout(look, EVERY_MILLISECONDS);
 }
 
-if (device) setTimeout(look, EVERY_MILLISECONDS);
+if (device) {
+  tellRead();
+  setTimeout(look, EVERY_MILLISECONDS);
+}
