@@ -57,7 +57,7 @@ _NAVIGATION: tuple[tuple[str, str, str, tuple[Role, ...]], ...] = (
     ("งาน", "tasks.index", "list-check", ()),
     ("มาตรการ", "measures.index", "journal-text", ()),
     ("เอกสาร", "documents.index", "file-earmark-text", (Role.COORDINATOR, Role.CHIEF_ADMINISTRATOR, Role.AUDITOR)),
-    ("รายงานผล", "reports.index", "file-earmark-check", ()),
+    ("รายงานผล", "reports.index", "file-earmark-check", reports.READERS),
     ("การแจ้งเตือน", "reminders.index", "bell", ()),
     ("ดูแลระบบ", "people.administration", "gear", (Role.ADMINISTRATOR,)),
 )
@@ -71,7 +71,10 @@ def create_app(config: Config | None = None, *, messenger_maker: MessengerMaker 
     app.extensions["config"] = config
     app.extensions["messenger_maker"] = messenger_maker or _line_messenger(config)
     app.extensions["machinery"] = Machinery(
-        files=FileStore(config.storage_url), secrets=SecretBox(config.secret_key), base_url=config.base_url
+        files=FileStore(config.storage_url),
+        secrets=SecretBox(config.secret_key),
+        base_url=config.base_url,
+        cache=config.home / "cache",
     )
     if config.is_secure:
         # Behind a proxy that ends TLS; only its last word about the visitor's address and scheme is believed.

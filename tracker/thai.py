@@ -76,6 +76,11 @@ def weekday_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}ที่ {screen_date(day)}"
 
 
+def day_of(instant: datetime) -> date:
+    """Return the date in Bangkok on which an instant falls."""
+    return instant.astimezone(_BANGKOK).date()
+
+
 def screen_instant(instant: datetime) -> str:
     """Write an instant as pages do, in Bangkok: 31 มี.ค. 69 เวลา 09.00 น."""
     local = instant.astimezone(_BANGKOK)
@@ -115,5 +120,5 @@ def sort_key(text: str) -> str:
 
 
 def working_days_phrase(days: int) -> str:
-    """Say how many working days are left: วันนี้, พรุ่งนี้ stays a number of working days."""
+    """Say how many working days are left."""
     return "วันนี้" if days == 0 else f"อีก {days} วันทำการ"

@@ -15,7 +15,8 @@ from tracker.fiscal_year import FiscalYear
 from tracker.people import queries
 from tracker.people.viewer import System
 from tracker.reports import service as report_service
-from tracker.tasks import opening
+from tracker.tasks import service as task_service
+from tracker.web.machinery import machinery
 
 _FORMATS = ("docx", "pdf", "xlsx", "json")
 
@@ -33,17 +34,17 @@ def open_year(slug: str, buddhist_year: int) -> None:
     with application():
         system = System(queries.government_called(slug).id)
         fiscal_year = FiscalYear(buddhist_year)
-        problems = opening.opening_problems(fiscal_year, asker=system)
+        problems = task_service.opening_problems(fiscal_year, asker=system)
         if problems:
             click.echo(
                 f"{len(problems)} things must be decided before {fiscal_year.buddhist_year} can be opened:", err=True
             )
             for problem in problems:
-                click.echo(f"  มาตรการที่ {problem.measure_number}: {problem.message}", err=True)
+                click.echo(f"  {problem.sentence} → {problem.what_to_do}", err=True)
             sys.exit(1)
         with transaction():
-            opened = opening.open_year(fiscal_year, by=system, at=clock.now())
-        click.echo(f"Opened {buddhist_year}: {opened.measures} measures, {opened.tasks} new tasks.")
+            opened = task_service.open_year(fiscal_year, by=system, at=clock.now())
+        click.echo(f"Opened {buddhist_year}: {opened.measures} measures, {opened.new_tasks} new tasks.")
 
 
 @click.group()
@@ -95,7 +96,7 @@ def report(slug: str, buddhist_year: int, as_of: str | None, formats: str, outpu
         output.mkdir(parents=True, exist_ok=True)
         for name in wanted:
             path = output / f"report-{slug}-{buddhist_year}.{name}"
-            path.write_bytes(report_service.file_of(written, name))
+            path.write_bytes(report_service.file_of(written, name, font_cache=machinery().cache))
             click.echo(str(path))
 
 

@@ -42,7 +42,9 @@ ACCOUNTS: tuple[Account, ...] = (
         "รองปลัดองค์การบริหารส่วนตำบล",
         (DemoPost(Role.UNIT_HEAD, "ผู้บริหารสูงสุด"), DemoPost(Role.UNIT_HEAD, "ศูนย์ปฏิบัติการต่อต้านการทุจริต")),
     ),
-    Account("plan", "นางสาวแผน จำลอง", "นักวิเคราะห์นโยบายและแผน", (DemoPost(Role.COORDINATOR, "งานวิเคราะห์นโยบายและแผน"),)),
+    Account(
+        "plan", "นางสาวแผน จำลอง", "นักวิเคราะห์นโยบายและแผน", (DemoPost(Role.COORDINATOR, "งานวิเคราะห์นโยบายและแผน"),)
+    ),
     Account("office", "นางสาวธารา ตัวอย่าง", "หัวหน้าสำนักปลัด", (DemoPost(Role.UNIT_HEAD, "สำนักปลัด"),)),
     Account("finance", "นายพร จำลอง", "ผู้อำนวยการกองคลัง", (DemoPost(Role.UNIT_HEAD, "กองคลัง"),)),
     Account(

@@ -20,6 +20,7 @@ from tracker.people.models import (
 )
 from tracker.people.roles import LineState, Role, UnitKind
 from tracker.people.viewer import Asker, Viewer
+from tracker.people.working_days import WorkingCalendar
 from tracker.thai import without_spaces
 
 
@@ -237,6 +238,16 @@ def holidays(asker: Asker) -> list[Holiday]:
     """Return the office's holidays, in order of the calendar."""
     return list(
         db.session.scalars(select(Holiday).where(Holiday.government_id == asker.government_id).order_by(Holiday.day))
+    )
+
+
+def working_calendar(asker: Asker) -> WorkingCalendar:
+    """Return the days the office works, in one query."""
+    rows = db.session.execute(
+        select(Holiday.day, Holiday.name, Holiday.is_working_day).where(Holiday.government_id == asker.government_id)
+    ).all()
+    return WorkingCalendar(
+        {row.day: row.name for row in rows if not row.is_working_day}, {row.day for row in rows if row.is_working_day}
     )
 
 

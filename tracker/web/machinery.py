@@ -1,6 +1,7 @@
 """What a route needs of the installation besides the database: the file store and the box of secrets."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from flask import current_app
@@ -16,6 +17,8 @@ class Machinery:
     files: FileStore
     secrets: SecretBox
     base_url: str
+    cache: Path
+    """A folder for what can be made again, such as repaired fonts."""
 
 
 def machinery() -> Machinery:
