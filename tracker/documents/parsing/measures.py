@@ -68,6 +68,8 @@ def row_indicators(raw: RawMeasure) -> tuple[int, ...]:
             found[number] = None
         else:
             found.update(dict.fromkeys(indicators.named_in(raw.text("indicator"))))
+    if not found and (named := indicators.named_at_start(raw.text("analysis"))):
+        found[named] = None
     return tuple(found) or group_indicators(raw)
 
 

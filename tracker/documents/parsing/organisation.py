@@ -16,6 +16,8 @@ KINDS = (
     "เทศบาลนคร",
 )
 _NAMED = re.compile(rf"({'|'.join(KINDS)})(\s?)([ก-๎]+)")
+_ABBREVIATIONS = {"อบต.": KINDS[0], "อบจ.": KINDS[1], "ทต.": KINDS[2], "ทม.": KINDS[3], "ทน.": KINDS[4]}
+_ABBREVIATED = re.compile(r"(?<![ก-๎])(อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.)(\s?)([ก-๎]+)")
 _PLACE = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)\s+(?:จังหวัด|จ\.)\s?([ก-๎]+)")
 # Words that go on with the sentence after องค์การบริหารส่วนตำบล used as a common noun.
 _SENTENCE = re.compile(
@@ -58,7 +60,7 @@ class Organisation:
 def organisation(lines: Sequence[Line]) -> Organisation:
     """Find the organisation: the name that most often stands whole; ties go to the first."""
     namings = [naming for line in lines for naming in _namings(line)]
-    own = _own(namings)
+    own = _own(namings) or _own([naming for line in lines for naming in _abbreviated(line)])
     if own is None:
         return Organisation()
     found = Organisation(own.full_name, own.kind)
@@ -73,6 +75,15 @@ def _namings(line: Line) -> list[Naming]:
     return [
         Naming(match[1], match[3], line.number, is_spaced=bool(match[2]), weight=weight)
         for match in _NAMED.finditer(thai.one_line(line.text))
+        if not _SENTENCE.match(match[3])
+    ]
+
+
+def _abbreviated(line: Line) -> list[Naming]:
+    """Read อบต.ตัวอย่าง, for documents that never write the name out."""
+    return [
+        Naming(_ABBREVIATIONS[match[1]], match[3], line.number, is_spaced=bool(match[2]))
+        for match in _ABBREVIATED.finditer(thai.one_line(line.text))
         if not _SENTENCE.match(match[3])
     ]
 
@@ -117,8 +128,9 @@ def _compare(naming: Naming, own: Naming, found: Organisation) -> None:
             return
         if naming.is_spaced:  # องค์การบริหารส่วนตำบล as a common noun, and the sentence goes on.
             return
-    if len(naming.name) > 1 and all(other.full_name != naming.full_name for other in found.others):
-        found.others.append(naming)
+    other = replace(naming, name=naming.name[:_LONGEST_NAME])
+    if len(other.name) > 1 and all(known.full_name != other.full_name for known in found.others):
+        found.others.append(other)
 
 
 def _begins_with(name: str, own: str) -> bool:
@@ -129,7 +141,9 @@ def _begins_with(name: str, own: str) -> bool:
 def _other_spelling(name: str, own: str) -> str | None:
     """Return the misspelt name at the start of what was written: tone marks apart, one letter in four differs."""
     limit = max(1, len(_TONES.sub("", own)) // 4)
-    whole_words = [name[:end] for end in range(2, len(name) + 1) if not _MARK.match(name[end : end + 1])]
+    whole_words = [
+        name[:end] for end in range(2, min(len(name), len(own) + 4) + 1) if not _MARK.match(name[end : end + 1])
+    ]
     close = [
         (_distance(word, own), abs(len(word) - len(own)), word)
         for word in whole_words

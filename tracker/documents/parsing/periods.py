@@ -53,11 +53,12 @@ _QUARTERS = re.compile(
 )
 _YEAR_AFTER_QUARTER = re.compile(rf"\s*(?:/|ของ|ปี|\(|งบประมาณ|\s)*\s*(?P<year>{_YEAR})")
 
+_HALVES = r"6\s*(?:เดือน)?\s*(?:และ|[/,])\s*(?:รอบ\s*)?12\s*เดือน"
 _RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
-    ("half_yearly", re.compile(r"ทุก\s*(?:ๆ\s*)?6\s*เดือน|ทุกครึ่งปี|ปีละ\s*2\s*ครั้ง|6\s*(?:เดือน)?\s*(?:และ|[/,])\s*(?:รอบ\s*)?12\s*เ")),
+    ("half_yearly", re.compile(rf"ทุก\s*(?:ๆ\s*)?6\s*เดือน|ทุกครึ่งปี|ปีละ\s*2\s*ครั้ง|{_HALVES}")),
     ("quarterly", re.compile(r"(?:ทุก|ราย)\s*(?:ๆ\s*)?ไตรมาส|ทุก\s*(?:ๆ\s*)?3\s*เดือน|ไตรมาสละ")),
-    ("monthly", re.compile(r"(?:ทุก|ราย|ประจำ)\s*(?:ๆ\s*)?เดือน|เดือนละ\s*1\s*ครั้ง|ทุกวันที่\s*\d+\s*ของเดือน")),
-)  # fmt: skip
+    ("monthly", re.compile(r"(?:ทุก|ราย|ประจำ)\s*(?:ๆ\s*)?(?:สิ้น)?เดือน|เดือนละ\s*1\s*ครั้ง|ทุกวันที่\s*\d+\s*ของเดือน")),
+)
 _DEADLINE = re.compile(r"ภายใน|ไม่เกิน|ให้แล้วเสร็จ|แล้วเสร็จ|ณ\s*สิ้น|สิ้นปี")
 _OPEN_END = re.compile(r"เป็นต้นไป")
 _ALL_YEAR = re.compile(r"ตลอด(?:ทั้ง)?ปี|ทั้งปี|ตลอดปีงบ")

@@ -1,7 +1,7 @@
 """Which table holds the measures, which column says what, and which rows make one measure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker import thai
@@ -23,6 +23,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("period", r"ระยะเวลา|ช่วงเวลา|ห้วงเวลา|ห้วงระยะ|กำหนดเวลา|กำหนดการ|กำหนดแล้วเสร็จ|วันเดือนปี|วัน/เดือน/ปี|^เวลา"),
         ("owner", r"รับผิดชอบ|ผู้ดำเนินการ|หน่วยงานดำเนินการ|เจ้าภาพ|^หน่วยงาน$|^ส่วนราชการ$"),
         ("analysis", r"ผลการวิเคราะห์|การวิเคราะห์|วิเคราะห์|จุดที่ควรพัฒนา|จุดอ่อน|ข้อบกพร่อง|ประเด็นที่(?:ต้อง|ควร)|สภาพปัญหา"),
+        ("title", r"^(?:ชื่อ)?(?:มาตรการ|โครงการ|กิจกรรม)(?!.*ผล)"),
         ("result", r"^(?:สรุป)?ผลการดำเนิน|^(?:สรุป)?ผลดำเนิน|ผลการปฏิบัติ|สรุปผล|^รายงานผล|^ผลงาน|ความก้าวหน้า"),
         ("steps", r"ขั้นตอน|วิธีการ|วิธีปฏิบัติ|วิธีดำเนิน|แนวทาง(?:การ)?(?:ดำเนิน|ปฏิบัติ)|^การดำเนิน(?:การ|งาน)$|รายละเอียดการดำเนิน"),
         ("score", r"คะแนน"),
@@ -35,7 +36,11 @@ _TELLING = frozenset(["steps", "owner", "period", "result", "analysis", "monitor
 _CONTINUED = re.compile(r"^\(?\s*ต่อ\s*\)?$")
 _CONTINUED_TITLE = re.compile(r"\(\s*ต่อ\s*\)\s*$")
 _GROUP = re.compile(r"^(?:ตัวชี้วัด|มิติ|ด้าน|กลุ่ม|ประเด็น|แบบวัด|แบบตรวจ|หมวด|ส่วนที่|[IEO]IT\b)")
+_RISK_TABLE = re.compile(r"(?:ระดับ|เหตุการณ์|ประเด็น|ปัจจัย)(?:ของ)?ความเสี่ยง|โอกาส(?:ที่จะ)?เกิด")
+_LIST_ENTRY = re.compile(r"^\s*(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])")
+_PAGE_NUMBER = re.compile(r"^[-–\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}[-–\s]*$")
 _HEADER_ROWS = 4
+_LONGEST_HEADING = 80
 
 
 @dataclass
@@ -67,16 +72,37 @@ def columns_of(row: Row) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
         heading = thai.without_spaces(cell).replace("ชั้นตอน", "ขั้นตอน")
-        name = next((column for column, pattern in _HEADINGS if len(heading) <= 80 and pattern.search(heading)), None)
-        if name is not None and name not in columns and (index == 0 or row.cells[index - 1] != cell):
+        if not heading or len(heading) > _LONGEST_HEADING or (index and row.cells[index - 1] == cell):
+            continue
+        fitting = (column for column, pattern in _HEADINGS if column not in columns and pattern.search(heading))
+        name = next(fitting, None)
+        if name is not None:
             columns[name] = index
+    return _with_title(row, columns)
+
+
+def _with_title(row: Row, columns: dict[str, int]) -> dict[str, int]:
+    """Find the measure where no heading says so: แนวทางการปฏิบัติ beside no steps, or what a full table begins with."""
+    if "title" in columns or "steps" not in columns:
+        return columns
+    if "แนวทาง" in row.cells[columns["steps"]]:
+        return {("title" if name == "steps" else name): index for name, index in columns.items()}
+    if {"owner", "period"} <= columns.keys():
+        first = 1 if columns.get("number") == 0 else 0
+        kept = {name: index for name, index in columns.items() if index != first}
+        return kept | {"title": first} if "steps" in kept else columns
     return columns
 
 
 def is_measures_header(row: Row) -> bool:
     """Tell a row of headings of a measures table: the measure, and at least two things said about it."""
+    if any(_RISK_TABLE.search(cell) or _LIST_ENTRY.match(cell) or len(cell) > 120 for cell in row.cells):
+        return False
     columns = columns_of(row)
-    return "title" in columns and len(_TELLING & columns.keys()) >= 2 and all(len(cell) <= 120 for cell in row.cells)
+    said = {cell for cell in row.cells if cell.strip()}
+    if len(columns) * 2 <= len(said):
+        return False
+    return "title" in columns and len(_TELLING & columns.keys()) >= 2
 
 
 def measure_tables(blocks: Sequence[Block]) -> tuple[list[MeasureTable], set[int]]:
@@ -89,7 +115,7 @@ def measure_tables(blocks: Sequence[Block]) -> tuple[list[MeasureTable], set[int
     is_adjacent = False
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            is_adjacent = is_adjacent and bool(_CONTINUED_TITLE.search(block.text) or _CONTINUED.match(block.text))
+            is_adjacent = is_adjacent and _is_between_pages(block.text)
             continue
         header = next((at for at, row in enumerate(block.rows[:_HEADER_ROWS]) if is_measures_header(row)), None)
         if header is not None:
@@ -106,6 +132,10 @@ def measure_tables(blocks: Sequence[Block]) -> tuple[list[MeasureTable], set[int
         used.add(place)
         is_adjacent = True
     return [table for table in tables if table.measures], used
+
+
+def _is_between_pages(text: str) -> bool:
+    return bool(_CONTINUED_TITLE.search(text) or _CONTINUED.match(text) or _PAGE_NUMBER.match(text))
 
 
 def _has_width(block: Table, table: MeasureTable) -> bool:
@@ -189,23 +219,14 @@ def _add(measure: RawMeasure, row: Row, columns: dict[str, int], *, continued: b
 
 
 def fill_merged_monitoring(table: MeasureTable) -> None:
-    """Let one การกำกับติดตาม hold for the rows below that leave the cell empty, as its merged cell does."""
-    last = ""
-    for measure in table.measures:
-        text = measure.text("monitoring")
-        if text:
-            last = text
-        elif last:
-            measure.cells["monitoring"] = [last]
+    """Let the one การกำกับติดตาม that stands in the first row hold for all, as its merged cell does."""
+    said = [measure.cells["monitoring"] for measure in table.measures if "monitoring" in measure.cells]
+    if len(said) == 1 and "monitoring" in table.measures[0].cells:
+        for measure in table.measures:
+            measure.cells["monitoring"] = said[0]
 
 
 def group_indicators(measure: RawMeasure) -> tuple[int, ...]:
     """Return the indicators named by the heading a measure stands under."""
     by_number = [mention.no for mention in indicators.mentions(measure.group)]
     return tuple(dict.fromkeys(by_number)) or indicators.named_in(measure.group)
-
-
-def all_rows(tables: Sequence[Table]) -> Iterator[Row]:
-    """Yield the rows of several tables."""
-    for table in tables:
-        yield from table.rows

@@ -17,6 +17,7 @@ _ASSESSMENT = re.compile(
 _CARRIED_OUT = re.compile(
     rf"(?:ให้ดีขึ้น|ขับเคลื่อน|มาตรการ|แนวทาง)[^\n]{{0,160}}?ในปี\s?งบประมาณ\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
 )
+_TITLE_YEAR = re.compile(rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}")
 _REPORT_TITLE = re.compile(r"^(?:แบบ)?รายงานผลการดำเนิน(?:การ|งาน)")
 _TITLE_LINES = 8
 
@@ -46,7 +47,8 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
     for text in plain[:_TITLE_LINES]:
         if len(text) < 200 and "มาตรการ" not in text and (match := _ASSESSMENT.search(text)):
             return int(match[1])
-    return _most_named(plain, _ASSESSMENT) or _most_named(plain, _FISCAL)
+    about_results = [text.partition("มาตรการ")[0] for text in plain]
+    return _most_named(about_results, _ASSESSMENT) or _most_named(about_results, _FISCAL)
 
 
 def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequence[Line]) -> int | None:
@@ -57,7 +59,9 @@ def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequen
     counts = Counter(last.buddhist_year for _, last in starts)
     if counts:
         return counts.most_common(1)[0][0]
-    return _most_named([thai.arabic_digits(line.text) for line in lines], _CARRIED_OUT)
+    plain = [thai.arabic_digits(line.text) for line in lines]
+    titles = [text for text in plain[:_TITLE_LINES] if text.startswith("มาตรการ")]
+    return _most_named(titles, _TITLE_YEAR) or _most_named(plain, _CARRIED_OUT)
 
 
 def _most_named(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:

@@ -25,7 +25,7 @@ def flags(draft: Draft) -> Iterator[ReadFlag]:
         yield from _items(measure, draft.fiscal_year)
         yield from _step_numbers(measure, raw)
         if draft.doc_type == "year_end_result_report":
-            yield from _counts(measure)
+            yield from _counts(measure, draft.columns)
     yield from _uncovered(draft)
 
 
@@ -122,14 +122,18 @@ def _step_numbers(measure: ReadMeasure, raw: RawMeasure) -> Iterator[ReadFlag]:
         yield _of(measure, "step_number_skips", message, printed)
 
 
-def _counts(measure: ReadMeasure) -> Iterator[ReadFlag]:
-    counts = (len(measure.steps), len(measure.result), len(measure.outcome))
-    if len(set(counts)) > 1:
-        message = (
-            f"จำนวนข้อไม่ตรงกัน ขั้นตอน {counts[0]} ผลการดำเนินการ {counts[1]} ผลลัพธ์ {counts[2]} "
-            "จึงจับคู่ตามเลขข้อไม่ได้ ให้ตรวจว่าผลข้อใดเป็นของขั้นตอนใด"
-        )
-        yield _of(measure, "result_count_differs", message, "/".join(str(count) for count in counts))
+def _counts(measure: ReadMeasure, columns: frozenset[str]) -> Iterator[ReadFlag]:
+    """Steps, results and outcomes that cannot be paired by their numbers; a column the form has not is not asked for."""
+    every = {
+        "steps": ("ขั้นตอน", len(measure.steps)),
+        "result": ("ผลการดำเนินการ", len(measure.result)),
+        "outcome": ("ผลลัพธ์", len(measure.outcome)),
+    }
+    counts = [counted for column, counted in every.items() if column in columns]
+    if len({count for _, count in counts}) > 1:
+        said = " ".join(f"{name} {count}" for name, count in counts)
+        message = f"จำนวนข้อไม่ตรงกัน ({said}) จึงจับคู่ตามเลขข้อไม่ได้ ให้ตรวจว่าผลข้อใดเป็นของขั้นตอนใด"
+        yield _of(measure, "result_count_differs", message, "/".join(str(count) for _, count in counts))
 
 
 def _uncovered(draft: Draft) -> Iterator[ReadFlag]:
