@@ -62,18 +62,25 @@ def _own_folder() -> Path:
 @cache
 def _drawable() -> frozenset[int]:
     """The characters every weight can draw."""
-    maps = [TTFont(fontpkg.path("Sarabun", weight), lazy=True).getBestCmap() for weight in _WEIGHTS]
-    return frozenset(maps[0]).intersection(*maps[1:]) - {0x0A, 0x0D}
+    characters = [_characters(weight) for weight in _WEIGHTS]
+    return characters[0].intersection(*characters[1:]) - {0x0A, 0x0D}
+
+
+def _characters(weight: int) -> frozenset[int]:
+    with TTFont(fontpkg.path("Sarabun", weight), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _write_repaired(weight: int, target: Path) -> None:
-    font = TTFont(fontpkg.path("Sarabun", weight), recalcTimestamp=False)
-    for lookup in font["GPOS"].table.LookupList.Lookup:
-        for table in lookup.SubTable:
-            if type(table).__name__ in {"MarkBasePos", "MarkMarkPos"}:
-                _even_out(table)
     # Written beside and moved into place: another process may be reading the folder.
-    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part:
+    with (
+        TTFont(fontpkg.path("Sarabun", weight), recalcTimestamp=False) as font,
+        tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part,
+    ):
+        for lookup in font["GPOS"].table.LookupList.Lookup:
+            for table in lookup.SubTable:
+                if type(table).__name__ in {"MarkBasePos", "MarkMarkPos"}:
+                    _even_out(table)
         font.save(part)
     Path(part.name).replace(target)
 

@@ -63,6 +63,7 @@ def begin(book: Workbook, name: str, top: Sequence[str], columns: Sequence[Colum
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
     sheet.print_title_rows = f"{head}:{head}"
     sheet.oddFooter.right.text = "หน้า &P จาก &N"
     sheet.oddFooter.right.font = f"{_FONT},Regular"
