@@ -1,0 +1,218 @@
+"""Every message the office sends, word for word, and within what LINE takes."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linebot.v3.messaging import PushMessageRequest
+
+from tracker.reminders.policy import Kind
+from tracker.reminders.wording import cards, replies
+from tracker.reminders.wording.cards import DirectiveCard, TaskCard, Urgency
+from tracker.reminders.wording.cutting import clusters, cut, cut_letters, json_bytes, units
+from tracker.simulator.checks.messages import messages as well_formed
+from tracker.simulator.checks.messages import refuse_unless_shaped
+from tracker.simulator.checks.shapes import needed, shaped
+
+SNAPSHOTS = Path(__file__).with_name("snapshots")
+HOME = "https://ita.example.go.th"
+LINK_PAGE = f"{HOME}/reminders/line"
+CARD = TaskCard(
+    task_id=31,
+    revision=4,
+    title="ประกาศแนวทางการขอยืมทรัพย์สินของทางราชการ",
+    measure="5. แนวทางการขอยืมทรัพย์สินของราชการและแบบฟอร์มยืม–คืน",
+    unit="งานพัสดุและทรัพย์สิน",
+    due_on=date(2025, 12, 31),
+    state="อยู่ระหว่างดำเนินการ",
+    percent=75,
+    urgency=Urgency("late", 62),
+    link=f"{HOME}/tasks/31",
+)
+NEW = replace(CARD, task_id=44, title="จัดทำคู่มือการปฏิบัติงาน", percent=0, is_started=False, state="ยังไม่ดำเนินการ")
+SOON = replace(NEW, due_on=date(2026, 4, 9), urgency=Urgency("due_in_7", 6))
+DIRECTIVE = DirectiveCard(
+    directive_id=2,
+    text="ให้กองคลังเร่งประกาศแนวทางยืมทรัพย์สิน",
+    given_by="นายกองค์การบริหารส่วนตำบล",
+    due_on=date(2026, 4, 10),
+    urgency=Urgency("directive_given"),
+    link=f"{HOME}/tasks/31",
+)
+FAMILY = "👨‍👩‍👧‍👦"
+LONG_NAME = ("ก่ำกำน้ำใจเกื้อกูล" + FAMILY + "🇹🇭") * 25
+
+
+def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    yield "reminder_one_task", [cards.reminder([CARD], f"{HOME}/tasks/")]
+    yield "reminder_directive_and_tasks", [cards.reminder([DIRECTIVE, CARD, SOON], f"{HOME}/tasks/")]
+    yield "my_tasks", [cards.my_tasks([CARD, SOON], f"{HOME}/tasks/")]
+    yield "no_tasks", replies.no_tasks()
+    yield "welcome", replies.welcome("อบต.ตัวอย่างพัฒนา", LINK_PAGE)
+    yield "not_linked", replies.not_linked(LINK_PAGE)
+    yield "unknown_code", replies.unknown_code(LINK_PAGE)
+    yield "too_many_codes", replies.too_many_codes()
+    yield "confirm_link", replies.confirm_link("นางพร จำลอง", "ผู้อำนวยการกองคลัง", "อบต.ตัวอย่างพัฒนา")
+    yield "linked", replies.linked("นางพร จำลอง")
+    yield "link_refused", replies.link_refused()
+    yield "confirm_unlink", replies.confirm_unlink()
+    yield "unlinked", replies.unlinked(LINK_PAGE)
+    yield "guidance", replies.guidance(HOME)
+    yield "not_understood", replies.not_understood()
+    yield "saved", replies.saved(CARD, "คืบหน้า 75%")
+    closed = replace(CARD, state="รอตรวจ", percent=100, urgency=Urgency("waiting"), is_open=False)
+    yield "saved_submission", replies.saved(closed, "ส่งผลการดำเนินการ")
+    yield "stale", replies.stale(CARD, "มีผู้อื่นบันทึกงานนี้แล้ว")
+    yield "refused", replies.refused("งานนี้รายงานได้เฉพาะผู้รับมอบหมาย")
+    yield "ask_percent", replies.ask_percent(CARD)
+    yield "ask_result", replies.ask_result(CARD)
+    yield "ask_problem", replies.ask_problem(CARD)
+    yield "ask_which_task", replies.ask_which_task([CARD, NEW], 2)
+    yield "evidence_saved", replies.evidence_saved(CARD, 1)
+    yield "acknowledged", replies.acknowledged(DIRECTIVE.text)
+    yield "cancelled", replies.cancelled()
+
+
+ALL = dict(everything())
+
+
+def refuse_what_line_refuses(messages: list[dict[str, Any]]) -> None:
+    refuse_unless_shaped({"messages": messages}, shaped({"messages": needed(well_formed)}))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_message_reads_as_agreed(name: str) -> None:
+    """To agree on new words: UPDATE_SNAPSHOTS=1, then read the difference."""
+    path = SNAPSHOTS / f"{name}.json"
+    written = json.dumps(ALL[name], ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(written, encoding="utf-8")
+    assert written == path.read_text(encoding="utf-8")
+
+
+def test_every_snapshot_belongs_to_a_message() -> None:
+    assert {path.stem for path in SNAPSHOTS.glob("*.json")} == set(ALL)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_line_takes_every_message(name: str) -> None:
+    refuse_what_line_refuses(ALL[name])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_sdk_loses_no_field_of_a_message(name: str) -> None:
+    request = PushMessageRequest.from_dict({"to": "U1", "messages": ALL[name]})
+    assert json.loads(request.to_json())["messages"] == ALL[name]
+
+
+def test_every_kind_of_reminder_has_its_words() -> None:
+    assert all(Urgency(kind.value, 3).words for kind in Kind)
+    assert {Urgency(kind.value, 3).tone for kind in Kind} <= {"bad", "warn", "info"}
+
+
+def test_the_notification_tells_what_and_when_by_itself() -> None:
+    alt_text = cards.reminder([CARD], HOME)["altText"]
+    assert CARD.title in alt_text
+    assert "31 ธ.ค. 68" in alt_text
+    assert "75%" in alt_text
+    assert "ล่าช้า 62 วันทำการ" in alt_text
+
+
+def test_at_most_twelve_cards_and_the_way_to_the_rest() -> None:
+    many = [replace(SOON, task_id=number, title=f"งานที่ {number}") for number in range(1, 31)]
+    message = cards.reminder(many, f"{HOME}/tasks/")
+    bubbles = message["contents"]["contents"]
+    assert len(bubbles) == 12
+    assert "งานที่ 11" in json.dumps(bubbles, ensure_ascii=False)
+    assert bubbles[-1]["footer"]["contents"][0]["action"] == {
+        "type": "uri",
+        "label": "ดูทั้งหมด 30 งาน",
+        "uri": f"{HOME}/tasks/",
+    }
+    refuse_what_line_refuses([message])
+
+
+def test_twelve_tasks_all_fit() -> None:
+    message = cards.reminder([replace(SOON, task_id=number) for number in range(12)], HOME)
+    assert len(message["contents"]["contents"]) == 12
+    refuse_what_line_refuses([message])
+
+
+@pytest.mark.parametrize("number", [1, 2, 12, 40])
+def test_names_of_five_hundred_letters_with_emoji_are_cut_to_what_line_takes(number: int) -> None:
+    long = replace(CARD, title=LONG_NAME, measure=LONG_NAME, unit=LONG_NAME, comment=LONG_NAME)
+    directive = replace(DIRECTIVE, text=LONG_NAME, given_by=LONG_NAME)
+    message = cards.reminder([directive, *[replace(long, task_id=one) for one in range(number)]], HOME)
+    refuse_what_line_refuses([message])
+    assert units(message["altText"]) <= 1500
+    assert json_bytes(message["contents"]) <= 50 * 1024
+    assert len(message["contents"]["contents"]) >= min(number, 5)
+
+
+def test_every_reply_survives_names_of_five_hundred_letters() -> None:
+    long = replace(CARD, title=LONG_NAME, measure=LONG_NAME, unit=LONG_NAME, comment=LONG_NAME)
+    for messages in (
+        replies.saved(long, "คืบหน้า 75%"),
+        replies.stale(long, LONG_NAME * 20),
+        replies.ask_percent(long),
+        replies.ask_result(long),
+        replies.ask_problem(long),
+        replies.ask_which_task([long] * 10, 3),
+        replies.evidence_saved(long, 3),
+        replies.acknowledged(LONG_NAME),
+        replies.confirm_link(LONG_NAME, LONG_NAME, LONG_NAME),
+        replies.linked(LONG_NAME),
+    ):
+        refuse_what_line_refuses(messages)
+
+
+def test_signs_of_other_languages_are_plain_text() -> None:
+    message = cards.reminder([replace(CARD, title='<b>"{}" & ทดสอบ\nบรรทัดสอง</b>')], HOME)
+    refuse_what_line_refuses([message])
+    assert message["contents"]["body"]["contents"][0]["text"] == '<b>"{}" & ทดสอบ บรรทัดสอง</b>'
+
+
+def test_a_task_that_is_finished_has_nothing_to_press_but_open() -> None:
+    closed = replace(CARD, is_open=False, urgency=Urgency("done"))
+    labels = [button["action"]["label"] for button in cards.bubble(closed)["footer"]["contents"]]
+    assert labels == ["เปิดดู"]
+
+
+def test_the_buttons_carry_task_and_revision() -> None:
+    text = json.dumps(cards.bubble(NEW), ensure_ascii=False)
+    for action in ("start", "progress", "problem", "done"):
+        assert f"v=1&a={action}&t=44&n=4" in text
+    assert "a=start" not in json.dumps(cards.bubble(CARD))
+
+
+def test_a_text_is_cut_between_letters_never_inside_one() -> None:
+    assert cut_letters("น้ำใจ" + FAMILY, 4) == "น้ำใจ" + FAMILY
+    assert cut_letters(FAMILY * 3, 2) == FAMILY + "…"
+    assert cut("กำ" * 10, 5) == "กำกำ…"
+    assert cut_letters("ก่อนเก็บ", 4) == "ก่อน…"  # The vowel before its consonant is not left alone.
+    assert list(clusters("🇹🇭🇹🇭")) == ["🇹🇭", "🇹🇭"]
+    assert list(clusters("👍🏽ก็")) == ["👍🏽", "ก็"]
+
+
+@given(st.text(max_size=200), st.integers(1, 100))
+def test_what_is_cut_is_never_longer_than_allowed(text: str, most: int) -> None:
+    shorter = cut(text, most)
+    assert units(shorter) <= most
+    assert shorter == text or shorter.endswith("…")
+    assert len(list(clusters(cut_letters(text, most)))) <= most
+
+
+def test_the_address_that_opens_the_chat_carries_the_code() -> None:
+    assert replies.code_address("@sample", "ABCD2345") == "https://line.me/R/oaMessage/%40sample/?ABCD2345"
+
+
+def test_days_speak_of_today() -> None:
+    assert Urgency("directive_due", 0).words == "ข้อสั่งการ: ครบกำหนดวันนี้"
+    assert Urgency("directive_due", 1).words == "ข้อสั่งการ: ครบกำหนดในวันทำการถัดไป"

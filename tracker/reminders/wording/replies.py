@@ -1,0 +1,182 @@
+"""What the official account answers: linking, lists, what was saved, and what it has to ask."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from tracker import thai
+from tracker.reminders.wording import cards, flex
+from tracker.reminders.wording.cards import TaskCard
+from tracker.reminders.wording.cutting import cut_letters
+from tracker.reminders.wording.flex import Shape
+
+_CODE_HELP = "เข้าสู่ระบบด้วยเว็บเบราว์เซอร์ เปิดหน้า “การแจ้งเตือน” กด “เชื่อมบัญชี LINE” แล้วส่งรหัส 8 ตัวที่ได้มาในแชตนี้"
+
+
+def welcome(office: str, link_page: str) -> list[Shape]:
+    """Greet somebody who is not linked yet and say how to link."""
+    words = f"บัญชีนี้ใช้แจ้งเตือนและรายงานงานตามมาตรการ ITA ของ{office}\n\nเริ่มใช้โดย{_CODE_HELP}\n{link_page}"
+    return [flex.text_message(words)]
+
+
+def not_linked(link_page: str) -> list[Shape]:
+    """Say that nobody knows who this LINE user is, and how to change that."""
+    return [flex.text_message(f"บัญชี LINE นี้ยังไม่ได้เชื่อมกับผู้ใช้ในระบบ\n{_CODE_HELP}\n{link_page}")]
+
+
+def unknown_code(link_page: str) -> list[Shape]:
+    """Say that a code cannot be used; why is not told, so that guessing teaches nothing."""
+    return [flex.text_message(f"รหัสนี้ใช้ไม่ได้หรือหมดอายุแล้ว กรุณาขอรหัสใหม่ที่หน้าเชื่อมบัญชี LINE แล้วส่งมาอีกครั้ง\n{link_page}")]
+
+
+def too_many_codes() -> list[Shape]:
+    """Say that codes were wrong too often."""
+    return [flex.text_message("ส่งรหัสผิดหลายครั้งเกินไป กรุณารอหนึ่งชั่วโมงแล้วลองใหม่")]
+
+
+def confirm_link(name: str, position: str, office: str) -> list[Shape]:
+    """Ask whether this is the person meant: a code may be somebody else's trick."""
+    body = [
+        flex.text(name, weight="bold", size="md"),
+        flex.facts([("ตำแหน่ง", position), ("หน่วยงาน", office)]),
+        flex.text("หากไม่ใช่ท่าน ให้กด “ไม่ใช่” ผู้อื่นอาจส่งรหัสนี้มาให้ท่าน", size="sm"),
+    ]
+    buttons = [
+        flex.answer_button("ใช่ เชื่อมบัญชีนี้", {"a": "link"}, "ใช่ เชื่อมบัญชีนี้", "primary"),
+        flex.answer_button("ไม่ใช่", {"a": "nolink"}, "ไม่ใช่บัญชีของฉัน"),
+    ]
+    shown = flex.bubble("เชื่อม LINE กับบัญชีนี้ใช่หรือไม่", "info", body, buttons)
+    return [flex.card_message(f"เชื่อม LINE นี้กับบัญชี {name} {office} ใช่หรือไม่", shown)]
+
+
+def linked(name: str) -> list[Shape]:
+    """Say that the link stands, what will come, and how to end it."""
+    words = (
+        f"เชื่อม LINE กับบัญชี {name} แล้ว\nระบบจะส่งแจ้งเตือนไม่เกินวันละหนึ่งข้อความในวันทำการ "
+        "พิมพ์ “งานของฉัน” เพื่อดูงานได้ทุกเมื่อ\nยกเลิกการเชื่อมได้ตลอดเวลาโดยพิมพ์ “ยกเลิกการเชื่อม”"
+    )
+    return [flex.text_message(words, cards.general_choices())]
+
+
+def link_refused() -> list[Shape]:
+    """Say that nothing was linked."""
+    return [flex.text_message("ไม่ได้เชื่อมบัญชี หากไม่ได้ขอรหัสเอง กรุณาแจ้งผู้ดูแลระบบ")]
+
+
+def confirm_unlink() -> list[Shape]:
+    """Ask before ending the link."""
+    choices = [
+        flex.quick_answer("ยืนยันยกเลิก", {"a": "unlink"}, "ยืนยันยกเลิกการเชื่อม"),
+        flex.quick_answer("ไม่ยกเลิก", {"a": "help"}, "ไม่ยกเลิก"),
+    ]
+    return [flex.text_message("ยกเลิกการเชื่อม LINE แล้วจะไม่ได้รับแจ้งเตือนทาง LINE อีก พิมพ์ “ยืนยันยกเลิก” เพื่อยืนยัน", choices)]
+
+
+def unlinked(link_page: str) -> list[Shape]:
+    """Say that the link has ended."""
+    return [flex.text_message(f"ยกเลิกการเชื่อม LINE แล้ว จะไม่มีข้อความแจ้งเตือนส่งมาอีก หากต้องการเชื่อมใหม่ ขอรหัสได้ที่\n{link_page}")]
+
+
+def guidance(link: str) -> list[Shape]:
+    """Tell what can be done here."""
+    words = (
+        "ใช้งานได้ดังนี้\n"
+        "• “งานของฉัน” ดูงานที่ค้าง เรียงตามความเร่งด่วน\n"
+        "• ปุ่มบนการ์ดงาน: เริ่มแล้ว คืบหน้า เสร็จแล้ว ติดปัญหา\n"
+        "• พิมพ์ร้อยละ เช่น 50% หรือ ๕๐ % เพื่อแจ้งความคืบหน้าของงานที่เพิ่งเปิดดู\n"
+        "• ส่งรูปภาพหรือไฟล์ PDF เพื่อแนบเป็นหลักฐาน\n"
+        "• “ยกเลิกการเชื่อม” เลิกรับข้อความทาง LINE\n"
+        f"เปิดระบบ: {link}"
+    )
+    return [flex.text_message(words, cards.general_choices())]
+
+
+def not_understood() -> list[Shape]:
+    """Say kindly that nothing was done with what was written."""
+    words = "ไม่พบคำสั่งที่ตรงกับข้อความนี้ จึงยังไม่ได้บันทึกอะไร พิมพ์ “งานของฉัน” แล้วกดปุ่มบนการ์ดงาน หรือพิมพ์ “วิธีใช้”"
+    return [flex.text_message(words, cards.general_choices())]
+
+
+def no_tasks() -> list[Shape]:
+    """Say that nothing is open."""
+    return [flex.text_message("ไม่มีงานค้างในขณะนี้", cards.general_choices())]
+
+
+def saved(card: TaskCard, what: str) -> list[Shape]:
+    """Confirm what was saved, with the state it led to."""
+    return [cards.present_state(f"บันทึกแล้ว: {what}", "good", card)]
+
+
+def stale(card: TaskCard, sentence: str) -> list[Shape]:
+    """Say why nothing was saved, with the state the task has meanwhile."""
+    shown = cards.present_state("ยังไม่บันทึก: ข้อมูลล่าสุดเป็นดังนี้", "warn", card)
+    return [flex.text_message(sentence), shown]
+
+
+def refused(sentence: str) -> list[Shape]:
+    """Say in the words of the refusal why something cannot be done."""
+    return [flex.text_message(sentence, cards.general_choices())]
+
+
+def ask_percent(card: TaskCard) -> list[Shape]:
+    """Ask how far a task is."""
+    words = f"“{_title(card)}” คืบหน้ากี่เปอร์เซ็นต์ พิมพ์ตัวเลข เช่น 60% หรือเลือกด้านล่าง"
+    return [flex.text_message(words, [*cards.percent_choices(card), _cancelling()])]
+
+
+def ask_result(card: TaskCard) -> list[Shape]:
+    """Ask for the result in one sentence; a second line is the outcome."""
+    words = (
+        f"“{_title(card)}” เสร็จแล้ว ได้ผลอย่างไร พิมพ์ผลเป็นหนึ่งประโยค เช่น จัดอบรมแล้ว มีผู้เข้าร่วม 45 คน\n"
+        "หากมีผลลัพธ์/ความสำเร็จแยกต่างหาก ให้พิมพ์ในบรรทัดที่สอง"
+    )
+    return [flex.text_message(words, [_cancelling()])]
+
+
+def ask_problem(card: TaskCard) -> list[Shape]:
+    """Ask what stands in the way."""
+    return [flex.text_message(f"“{_title(card)}” ติดปัญหาอะไร พิมพ์สั้น ๆ หนึ่งประโยค", [_cancelling()])]
+
+
+def ask_which_task(choices: Sequence[TaskCard], waiting: int) -> list[Shape]:
+    """Ask which task photos or files belong to."""
+    listed = "\n".join(f"{number}) {_title(card)}" for number, card in enumerate(choices, 1))
+    what = "รับไฟล์แล้ว" if waiting == 1 else f"รับไฟล์แล้ว {waiting} ไฟล์"
+    buttons = [
+        flex.quick_answer(
+            f"{number}) {cut_letters(thai.one_line(card.title), 14)}",
+            {"a": "attach", "t": card.task_id},
+            f"แนบกับ: {_title(card)}",
+        )
+        for number, card in enumerate(choices, 1)
+    ]
+    words = f"{what} เป็นหลักฐานของงานใด กดเลือก หรือพิมพ์หมายเลข\n{listed}"
+    return [flex.text_message(words, [*buttons, _cancelling()])]
+
+
+def evidence_saved(card: TaskCard, number: int) -> list[Shape]:
+    """Confirm that photos or files were attached to a task."""
+    what = "แนบหลักฐานแล้ว" if number == 1 else f"แนบหลักฐานแล้ว {number} ไฟล์"
+    return [cards.present_state(what, "good", card)]
+
+
+def acknowledged(text: str) -> list[Shape]:
+    """Confirm that a directive was acknowledged."""
+    return [flex.text_message(f"รับทราบข้อสั่งการแล้ว: {cut_letters(thai.one_line(text), 200)}", cards.general_choices())]
+
+
+def cancelled() -> list[Shape]:
+    """Say that what was asked is dropped."""
+    return [flex.text_message("ยกเลิกแล้ว ยังไม่ได้บันทึกอะไร", cards.general_choices())]
+
+
+def code_address(basic_id: str, code: str) -> str:
+    """Return the address that opens the chat with a code typed in (LINE's URL scheme oaMessage)."""
+    return f"https://line.me/R/oaMessage/{quote(basic_id, safe='')}/?{quote(code)}"
+
+
+def _title(card: TaskCard) -> str:
+    return cut_letters(thai.one_line(card.title), 80)
+
+
+def _cancelling() -> Shape:
+    return flex.quick_answer("ยกเลิก", {"a": "cancel"}, "ยกเลิก")
