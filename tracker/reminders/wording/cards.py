@@ -5,7 +5,7 @@ citizen or a colleague: altText is shown on locked screens.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import thai
@@ -15,8 +15,9 @@ from tracker.reminders.wording.flex import Shape
 
 MOST_BUBBLES = 12
 _MOST_CAROUSEL_BYTES = 50 * 1024 - 512
-_MOST_BUBBLE_BYTES = 30 * 1024 - 512
 _LONGEST_TITLE = 160
+_SHORT_TITLE = 60
+_SHOWN_TITLE = 24
 _LONGEST_MEASURE = 80
 _ALT_TITLE_UNITS = 110
 _LONGEST_ALT_TEXT = 1500
@@ -130,23 +131,39 @@ def bubble(card: Card) -> Shape:
 
 
 def _cards_message(heading: str, cards: Sequence[Card], all_tasks_link: str) -> Shape:
-    bubbles = _fitting([bubble(card) for card in cards], len(cards), all_tasks_link)
+    bubbles = _fitting(cards, all_tasks_link)
     return flex.card_message(_alt_text(heading, cards), flex.carousel(bubbles), _quick_replies(cards))
 
 
-def _fitting(bubbles: list[Shape], number: int, all_tasks_link: str) -> list[Shape]:
-    """Return as many bubbles as LINE takes; where some are left out, the last one leads to all."""
+def _fitting(cards: Sequence[Card], all_tasks_link: str) -> list[Shape]:
+    """Return as many bubbles as LINE takes, shorter before fewer; where some are left out, the last leads to all."""
+    number = len(cards)
     rest = flex.bubble(
         f"ทั้งหมด {number} เรื่อง",
         "neutral",
         [flex.text("เรื่องที่เหลือดูได้ในระบบ เรียงตามความเร่งด่วน")],
         [flex.link_button(f"ดูทั้งหมด {number} งาน", all_tasks_link)],
     )
-    shown = bubbles if len(bubbles) <= MOST_BUBBLES else [*bubbles[: MOST_BUBBLES - 1], rest]
-    while len(shown) > 1 and json_bytes(flex.carousel(shown)) > _MOST_CAROUSEL_BYTES:
+    chosen = cards if number <= MOST_BUBBLES else cards[: MOST_BUBBLES - 1]
+    ending = [] if number <= MOST_BUBBLES else [rest]
+    shown = [*map(bubble, chosen), *ending]
+    if _is_too_large(shown):
+        shown = [*(bubble(_shortened(card)) for card in chosen), *ending]
+    while len(shown) > 1 and _is_too_large(shown):
         kept = [one for one in shown if one is not rest]
         shown = [*kept[:-1], rest]
     return shown
+
+
+def _is_too_large(bubbles: Sequence[Shape]) -> bool:
+    return json_bytes(flex.carousel(bubbles)) > _MOST_CAROUSEL_BYTES
+
+
+def _shortened(card: Card) -> Card:
+    """Return a card among many: the step by itself tells its owner which it is."""
+    if isinstance(card, DirectiveCard):
+        return replace(card, text=cut_letters(thai.one_line(card.text), _SHORT_TITLE))
+    return replace(card, title=cut_letters(thai.one_line(card.title), _SHORT_TITLE), measure="", unit="")
 
 
 def _task_body(card: TaskCard) -> list[Shape]:
@@ -168,7 +185,7 @@ def _task_buttons(card: TaskCard) -> list[Shape]:
     opening = flex.link_button("เปิดดู", card.link)
     if not card.is_open:
         return [opening]
-    title = cut_letters(thai.one_line(card.title), 30)
+    title = cut_letters(thai.one_line(card.title), _SHOWN_TITLE)
     start = flex.answer_button("เริ่มแล้ว", card.data("start"), f"เริ่มแล้ว: {title}")
     progress = flex.answer_button("คืบหน้า", card.data("progress"), f"แจ้งความคืบหน้า: {title}")
     problem = flex.answer_button("ติดปัญหา", card.data("problem"), f"ติดปัญหา: {title}")
