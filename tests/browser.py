@@ -156,7 +156,7 @@ def _filled(form: Tag, fields: Mapping[str, object], press: str | None) -> Multi
         assert name in names, f"the form {form.get('action')} has no field {name!r}; its fields: {sorted(names)}"
         _check_offered(form, name, value)
         sent.setlist(name, list(value) if isinstance(value, list) else [value])
-    buttons = form.select("button[name]")
+    buttons = list(form.select("button[name]"))
     if press is not None:
         pressed = [button for button in form.select("button") if _words(button) == press]
         assert pressed, f"no button {press!r}; there are: {[_words(button) for button in form.select('button')]}"

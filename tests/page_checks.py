@@ -34,9 +34,10 @@ def label_of(document: Tag, field: Tag) -> str:
         named = [document.find(id=one) for one in str(field["aria-labelledby"]).split()]
         return " ".join(one.get_text(" ", strip=True) for one in named if isinstance(one, Tag))
     around = field.find_parent("label")
-    if around is None and field.get("id"):
-        around = document.find("label", attrs={"for": str(field["id"])})
-    return around.get_text(" ", strip=True) if isinstance(around, Tag) else ""
+    if around is not None:
+        return around.get_text(" ", strip=True)
+    labels = [label for label in document.select("label[for]") if field.get("id") and label["for"] == field["id"]]
+    return labels[0].get_text(" ", strip=True) if labels else ""
 
 
 def _frame(document: BeautifulSoup) -> Iterator[str]:

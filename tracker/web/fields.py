@@ -52,10 +52,8 @@ class _Typed(StringField):
         return str(self.raw_data[0]) if self.raw_data else ""
 
 
-class _DateInput(widgets.Input):
+class _DateInput(widgets.DateInput):
     """A browser's own date input, unless it could not show what was typed."""
-
-    input_type = "date"
 
     def __call__(self, field: Any, **attributes: object) -> Markup:
         if field.data is None and field.raw_data and field.raw_data[0]:
