@@ -1,5 +1,6 @@
 import json
 import uuid
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.simulator.cards import multicast, push, reply, words
 from tests.simulator.conftest import client_of
 from tests.simulator.listening import Listener
 from tests.simulator.running import SimulatorControl, user_id
+from tracker.clock import BANGKOK
 
 DAY = 24 * 60 * 60
 
@@ -149,6 +151,7 @@ def test_the_limit_counts_people_not_messages(simulator: SimulatorControl, api: 
 
 
 def test_a_new_month_begins_with_nothing_used(simulator: SimulatorControl, api: MessagingApi, person: str):
+    simulator.set_clock(datetime(2026, 3, 31, 9, tzinfo=BANGKOK))
     simulator.quota(1)
     api.push_message(push(person, words()))
     simulator.advance(2 * DAY)

@@ -65,7 +65,8 @@ def _guard(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     if not request.path.startswith(_API_PATHS):
         response.headers["Content-Security-Policy"] = _POLICY
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # A page without any referrer posts its forms with the origin `null`, which would look like a stranger's.
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")
     return response
 

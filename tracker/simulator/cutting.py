@@ -4,7 +4,7 @@ import os
 import socket
 import struct
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.simulator.api.door import CUT_KEY
 from tracker.simulator.faults import Cut
@@ -28,19 +28,15 @@ class CuttingConnections:
         self.application = application
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        kept: list[Any] = []
-
-        def keep(*given: Any) -> Any:
-            kept[:] = given
-            return kept.append
-
-        body = list(self.application(environ, keep))
+        # Nothing is sent before the first byte is asked for, so an answer made here can still be thrown away.
+        answer = self.application(environ, start_response)
         cut = environ.get(CUT_KEY)
-        if cut is not None:
-            _end(environ.get("werkzeug.socket"), cut)
-            raise ConnectionCut(str(cut))
-        start_response(*kept)
-        return body
+        if cut is None:
+            return answer
+        if hasattr(answer, "close"):
+            answer.close()
+        _end(environ.get("werkzeug.socket"), cut)
+        raise ConnectionCut(str(cut))
 
 
 def _end(line: socket.socket | None, cut: Cut) -> None:
