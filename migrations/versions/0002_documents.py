@@ -34,7 +34,8 @@ def upgrade() -> None:
     sa.Column('reading', JSON, nullable=False),
     sa.ForeignKeyConstraint(['government_id'], ['local_governments.id'], name=op.f('fk_documents_government_id_local_governments')),
     sa.ForeignKeyConstraint(['uploaded_by_id'], ['people.id'], name=op.f('fk_documents_uploaded_by_id_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_documents'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_documents')),
+    sa.UniqueConstraint('government_id', 'content_key', name=op.f('uq_documents_government_id_content_key'))
     )
     op.create_index('ix_documents_government_id_uploaded_at', 'documents', ['government_id', 'uploaded_at'], unique=False)
     op.create_table('findings',

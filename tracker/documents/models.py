@@ -41,7 +41,10 @@ class Document(Base):
     """An uploaded file; the bytes lie in the file store under `content_key`, their SHA-256."""
 
     __tablename__ = "documents"
-    __table_args__ = (Index("ix_documents_government_id_uploaded_at", "government_id", "uploaded_at"),)
+    __table_args__ = (
+        UniqueConstraint("government_id", "content_key"),
+        Index("ix_documents_government_id_uploaded_at", "government_id", "uploaded_at"),
+    )
 
     id: Mapped[PrimaryKey]
     government_id: Mapped[int] = mapped_column(ForeignKey("local_governments.id"))

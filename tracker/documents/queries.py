@@ -1,0 +1,147 @@
+"""Documents and what the machine read in them, for whoever may see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from tracker.database import db
+from tracker.documents.models import Document, DocumentState, Finding, Flag, ProposedMeasure
+from tracker.errors import NotFound
+from tracker.people.models import Person
+from tracker.people.viewer import Asker
+
+SERIOUS = ("error", "warn")
+"""The severities a person must look at; `info` only tells."""
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document as the list shows it."""
+
+    id: int
+    name: str
+    state: DocumentState
+    reason: str
+    doc_type: str
+    organisation: str
+    assessed_year: int | None
+    measures_year: int | None
+    uploaded_at: datetime
+    uploaded_by: str | None
+    """Empty when the command line imported it."""
+    measures: int
+    flags: int
+
+
+def documents(asker: Asker) -> list[DocumentRow]:
+    """Return the office's documents, newest first, each with how many measures and flags were found; one query."""
+    measures = (
+        select(func.count()).where(ProposedMeasure.document_id == Document.id).correlate(Document).scalar_subquery()
+    )
+    flags = (
+        select(func.count())
+        .where(Flag.document_id == Document.id, Flag.severity.in_(SERIOUS))
+        .correlate(Document)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(
+            Document.id,
+            Document.name,
+            Document.state,
+            Document.reason,
+            Document.doc_type,
+            Document.organisation,
+            Document.assessed_year,
+            Document.measures_year,
+            Document.uploaded_at,
+            Person.name.label("uploaded_by"),
+            measures,
+            flags,
+        )
+        .outerjoin(Person, Person.id == Document.uploaded_by_id)
+        .where(Document.government_id == asker.government_id)
+        .order_by(Document.uploaded_at.desc(), Document.id.desc())
+    )
+    return [DocumentRow(*tuple(row)) for row in rows]
+
+
+def document(document_id: int, *, asker: Asker) -> Document:
+    """Return one document of the asker's office."""
+    found = db.session.scalar(
+        select(Document).where(Document.id == document_id, Document.government_id == asker.government_id)
+    )
+    if found is None:
+        raise NotFound("ไม่พบเอกสารนี้")
+    return found
+
+
+def document_with_content(content_key: str, *, asker: Asker) -> Document | None:
+    """Return the office's document that has exactly this content, if it was received before."""
+    return db.session.scalar(
+        select(Document).where(Document.government_id == asker.government_id, Document.content_key == content_key)
+    )
+
+
+def waiting_documents(*, asker: Asker, received_before: datetime) -> list[Document]:
+    """Return the documents still to be read, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Document)
+            .where(
+                Document.government_id == asker.government_id,
+                Document.state == DocumentState.RECEIVED,
+                Document.uploaded_at <= received_before,
+            )
+            .order_by(Document.uploaded_at, Document.id)
+        )
+    )
+
+
+def proposals(document_id: int, *, asker: Asker) -> list[ProposedMeasure]:
+    """Return the measures the machine read in a document, in its order."""
+    return list(
+        db.session.scalars(
+            select(ProposedMeasure)
+            .where(
+                ProposedMeasure.government_id == asker.government_id,
+                ProposedMeasure.document_id == document_id,
+            )
+            .order_by(ProposedMeasure.seq)
+        )
+    )
+
+
+def proposal(proposal_id: int, *, asker: Asker) -> ProposedMeasure:
+    """Return one measure the machine read."""
+    found = db.session.scalar(
+        select(ProposedMeasure).where(
+            ProposedMeasure.id == proposal_id, ProposedMeasure.government_id == asker.government_id
+        )
+    )
+    if found is None:
+        raise NotFound("ไม่พบแถวนี้ในเอกสาร")
+    return found
+
+
+def findings(document_id: int, *, asker: Asker) -> list[Finding]:
+    """Return the strengths and weaknesses a document states, in its order."""
+    return list(
+        db.session.scalars(
+            select(Finding)
+            .where(Finding.government_id == asker.government_id, Finding.document_id == document_id)
+            .order_by(Finding.id)
+        )
+    )
+
+
+def flags(document_id: int, *, asker: Asker) -> list[Flag]:
+    """Return everything doubtful in a document, in the order it was found."""
+    return list(
+        db.session.scalars(
+            select(Flag)
+            .where(Flag.government_id == asker.government_id, Flag.document_id == document_id)
+            .order_by(Flag.id)
+        )
+    )

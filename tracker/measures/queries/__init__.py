@@ -1,0 +1,44 @@
+"""Measures with their owners and steps, verdicts on proposals, and accepted scores, for whoever may see them."""
+
+from tracker.measures.queries.rows import (
+    MeasureRow,
+    OwnerRow,
+    has_tasks,
+    ids_with_tasks,
+    measure,
+    measures,
+    owner,
+    owners_of,
+    unknown_owners,
+    years,
+)
+from tracker.measures.queries.scores import assessment, assessments
+from tracker.measures.queries.verdicts import (
+    Decisions,
+    ReviewRow,
+    clean_proposals,
+    decisions,
+    proposals_to_review,
+    reviews,
+)
+
+__all__ = [
+    "Decisions",
+    "MeasureRow",
+    "OwnerRow",
+    "ReviewRow",
+    "assessment",
+    "assessments",
+    "clean_proposals",
+    "decisions",
+    "has_tasks",
+    "ids_with_tasks",
+    "measure",
+    "measures",
+    "owner",
+    "owners_of",
+    "proposals_to_review",
+    "reviews",
+    "unknown_owners",
+    "years",
+]

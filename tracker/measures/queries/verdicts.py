@@ -1,0 +1,110 @@
+"""What people decided about the proposals of documents."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+
+from tracker.database import db
+from tracker.documents.models import Document, Flag, ProposedMeasure
+from tracker.documents.queries import SERIOUS
+from tracker.measures.models import Measure, Review, Verdict
+from tracker.people.models import Person
+from tracker.people.viewer import Asker
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """What a person decided about a proposal."""
+
+    proposal_id: int
+    verdict: Verdict
+    reason: str
+    was_corrected: bool
+    reviewed_by: str | None
+    """Empty when the command line approved what was clean."""
+    reviewed_at: datetime
+    measure_id: int | None
+    measure_number: int | None
+    measure_title: str | None
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """How far the review of a document is."""
+
+    approved: int = 0
+    set_aside: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many proposals are decided."""
+        return self.approved + self.set_aside
+
+
+def reviews(document_id: int, *, asker: Asker) -> dict[int, ReviewRow]:
+    """Return what was decided about each proposal of a document, by the proposal's id."""
+    rows = db.session.execute(
+        select(
+            Review.proposed_measure_id,
+            Review.verdict,
+            Review.reason,
+            Review.was_corrected,
+            Person.name,
+            Review.reviewed_at,
+            Measure.id,
+            Measure.number,
+            Measure.title,
+        )
+        .join(ProposedMeasure, ProposedMeasure.id == Review.proposed_measure_id)
+        .outerjoin(Person, Person.id == Review.reviewed_by_id)
+        .outerjoin(Measure, Measure.review_id == Review.id)
+        .where(Review.government_id == asker.government_id, ProposedMeasure.document_id == document_id)
+    )
+    return {row[0]: ReviewRow(*row) for row in rows}
+
+
+def decisions(asker: Asker) -> dict[int, Decisions]:
+    """Return how many proposals of each document are decided, by the document's id."""
+    rows = db.session.execute(
+        select(
+            ProposedMeasure.document_id,
+            func.sum(case((Review.verdict == Verdict.APPROVED, 1), else_=0)),
+            func.sum(case((Review.verdict == Verdict.SET_ASIDE, 1), else_=0)),
+        )
+        .join(Review, Review.proposed_measure_id == ProposedMeasure.id)
+        .where(Review.government_id == asker.government_id)
+        .group_by(ProposedMeasure.document_id)
+    )
+    return {document_id: Decisions(int(approved), int(aside)) for document_id, approved, aside in rows}
+
+
+def proposals_to_review(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
+    """Return the proposals of a document nobody has decided about, in its order."""
+    return list(
+        db.session.scalars(
+            select(ProposedMeasure)
+            .outerjoin(Review, Review.proposed_measure_id == ProposedMeasure.id)
+            .where(
+                ProposedMeasure.government_id == asker.government_id,
+                ProposedMeasure.document_id == document.id,
+                Review.id.is_(None),
+            )
+            .order_by(ProposedMeasure.seq)
+        )
+    )
+
+
+def clean_proposals(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
+    """Return the undecided proposals the machine found nothing doubtful in."""
+    doubtful = set(
+        db.session.scalars(
+            select(Flag.proposed_measure_id).where(
+                Flag.government_id == asker.government_id,
+                Flag.document_id == document.id,
+                Flag.severity.in_(SERIOUS),
+                Flag.proposed_measure_id.is_not(None),
+            )
+        )
+    )
+    return [proposal for proposal in proposals_to_review(document, asker=asker) if proposal.id not in doubtful]

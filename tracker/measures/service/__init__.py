@@ -1,0 +1,59 @@
+"""Changes to measures: approved from documents or typed by hand, matched to units, dated, corrected, cancelled."""
+
+from tracker.measures.service.deciding import match_owner, match_owner_to_scope, match_text, set_dates, set_period
+from tracker.measures.service.keeping import add_measure, cancel_measure, correct
+from tracker.measures.service.reviewing import (
+    RESULT_REPORT,
+    approve,
+    approve_clean,
+    set_aside,
+    undo_review,
+    year_of,
+)
+from tracker.measures.service.scores import (
+    Scores,
+    accept_scores,
+    computed_scores,
+    printed_scores,
+    scores_to_accept,
+)
+from tracker.measures.service.wording import (
+    PERIOD_EXAMPLES,
+    Approval,
+    Timing,
+    as_read,
+    owner_meant,
+    timing_of,
+    timing_of_measure,
+    understood_timing,
+)
+
+__all__ = [
+    "PERIOD_EXAMPLES",
+    "RESULT_REPORT",
+    "Approval",
+    "Scores",
+    "Timing",
+    "accept_scores",
+    "add_measure",
+    "approve",
+    "approve_clean",
+    "as_read",
+    "cancel_measure",
+    "computed_scores",
+    "correct",
+    "match_owner",
+    "match_owner_to_scope",
+    "match_text",
+    "owner_meant",
+    "printed_scores",
+    "scores_to_accept",
+    "set_aside",
+    "set_dates",
+    "set_period",
+    "timing_of",
+    "timing_of_measure",
+    "understood_timing",
+    "undo_review",
+    "year_of",
+]

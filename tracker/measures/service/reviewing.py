@@ -1,0 +1,167 @@
+"""The human verdict on what the machine read: approved, corrected and approved, or set aside; each can be undone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from tracker import thai
+from tracker.database import db
+from tracker.documents.models import Document, ProposedMeasure
+from tracker.documents.queries import document as document_of
+from tracker.errors import NotNow, NotValid
+from tracker.fiscal_year import FiscalYear
+from tracker.measures import queries
+from tracker.measures.models import Measure, MeasureOwner, Review, Step, Verdict
+from tracker.measures.service import numbering, wording
+from tracker.measures.service.deciding import refuse_if_opened
+from tracker.measures.service.wording import Approval
+from tracker.people import audit
+from tracker.people import queries as people_queries
+from tracker.people.viewer import Asker, Viewer
+
+RESULT_REPORT = "year_end_result_report"
+
+
+def approve(proposal: ProposedMeasure, approval: Approval, *, by: Asker, at: datetime) -> Measure:
+    """Make a measure of a proposal, as it was read or as a person corrected it; once."""
+    document = document_of(proposal.document_id, asker=by)
+    if document.doc_type == RESULT_REPORT:
+        raise NotNow("เอกสารนี้เป็นรายงานผลของปีที่ผ่านมา จึงไม่มีมาตรการให้อนุมัติ")
+    numbering.take_turns(by)
+    _refuse_if_decided([proposal], by=by)
+    return _approve_all([(proposal, approval)], by=by, at=at)[0]
+
+
+def approve_clean(
+    document: Document, *, by: Asker, at: datetime, fiscal_year: FiscalYear | None = None
+) -> list[Measure]:
+    """Approve every undecided proposal in which nothing is doubtful; the others wait for a person.
+
+    A result report tells of a past year: nothing in it is approved.
+    """
+    if document.doc_type == RESULT_REPORT:
+        return []
+    numbering.take_turns(by)
+    clean = queries.clean_proposals(document, asker=by)
+    if not clean:
+        return []
+    year = year_of(document, fiscal_year)
+    return _approve_all([(proposal, wording.as_read(proposal, year)) for proposal in clean], by=by, at=at)
+
+
+def set_aside(proposal: ProposedMeasure, reason: str, *, by: Asker, at: datetime) -> Review:
+    """Decide that a proposal does not become a measure; the reason is kept."""
+    reason = thai.clean(reason)
+    if not reason:
+        raise NotValid("กรุณาพิมพ์เหตุผลที่ไม่นำมาใช้")
+    numbering.take_turns(by)
+    _refuse_if_decided([proposal], by=by)
+    review = _review(proposal, Verdict.SET_ASIDE, by=by, at=at)
+    review.reason = reason
+    db.session.add(review)
+    audit.record("proposal_set_aside", thai.one_line(proposal.title), by=by, at=at, details={"proposal": proposal.id})
+    return review
+
+
+def undo_review(proposal: ProposedMeasure, *, by: Asker, at: datetime) -> None:
+    """Take back a verdict, and the measure made by it, so that the proposal can be decided anew.
+
+    Until tasks are made of the measure nobody was told of it; from then on it stays.
+    """
+    numbering.take_turns(by)
+    review = db.session.scalar(
+        select(Review).where(Review.government_id == by.government_id, Review.proposed_measure_id == proposal.id)
+    )
+    if review is None:
+        raise NotNow("แถวนี้ยังไม่มีการพิจารณา กรุณาโหลดหน้าใหม่")
+    measure = db.session.scalar(select(Measure).where(Measure.review_id == review.id))
+    if measure is not None:
+        refuse_if_opened(measure, by=by)
+        _remove(measure, by=by)
+    db.session.delete(review)
+    db.session.flush()  # The verdict that follows is another row for the same proposal.
+    audit.record(
+        "review_undone",
+        thai.one_line(proposal.title),
+        by=by,
+        at=at,
+        details={
+            "proposal": proposal.id,
+            "verdict": review.verdict.value,
+            "measure": measure.number if measure else None,
+        },
+    )
+
+
+def year_of(document: Document, chosen: FiscalYear | None = None) -> FiscalYear:
+    """Return the year a document's measures are carried out in: what a person chose, or what the document states."""
+    if chosen is not None:
+        return chosen
+    if document.measures_year is None:
+        raise NotValid("เอกสารไม่ได้ระบุปีงบประมาณที่จะดำเนินการ กรุณาเลือกปีงบประมาณก่อนอนุมัติ")
+    return FiscalYear(document.measures_year)
+
+
+def _approve_all(pairs: Sequence[tuple[ProposedMeasure, Approval]], *, by: Asker, at: datetime) -> list[Measure]:
+    names = people_queries.owner_names(by)
+    reviews = [_review(proposal, Verdict.APPROVED, by=by, at=at) for proposal, _ in pairs]
+    for review, (proposal, approval) in zip(reviews, pairs, strict=True):
+        review.was_corrected = approval != wording.as_read_or_none(proposal, approval.fiscal_year)
+    db.session.add_all(reviews)
+    db.session.flush()  # Each measure points at its review.
+    measures = []
+    first = numbering.next_number(pairs[0][1].fiscal_year, by=by)
+    for number, (review, (proposal, approval)) in enumerate(zip(reviews, pairs, strict=True), first):
+        measure = new_measure(approval, names, by=by, at=at)
+        measure.number, measure.document_id, measure.review_id = number, proposal.document_id, review.id
+        measures.append(measure)
+        audit.record("measure_approved", measure.title, by=by, at=at, details={"proposal": proposal.id})
+    db.session.add_all(measures)
+    db.session.flush()  # Numbers are put in order among all measures of the year.
+    numbering.put_in_order(pairs[0][1].fiscal_year, by=by)
+    return measures
+
+
+def new_measure(approval: Approval, names: dict[str, int], *, by: Asker, at: datetime) -> Measure:
+    """Return a measure with its steps and owners, not numbered yet."""
+    measure = Measure(government_id=by.government_id, fiscal_year=approval.fiscal_year, approved_at=at)
+    wording.write(measure, approval)
+    measure.steps = wording.steps_of(approval, by.government_id)
+    measure.owners = wording.owners_of(approval, by.government_id, names)
+    return measure
+
+
+def _review(proposal: ProposedMeasure, verdict: Verdict, *, by: Asker, at: datetime) -> Review:
+    return Review(
+        government_id=by.government_id,
+        proposed_measure_id=proposal.id,
+        verdict=verdict,
+        reviewed_by_id=by.person_id if isinstance(by, Viewer) else None,
+        reviewed_at=at,
+    )
+
+
+def _refuse_if_decided(proposals: Sequence[ProposedMeasure], *, by: Asker) -> None:
+    decided = db.session.scalar(
+        select(Review.id)
+        .where(
+            Review.government_id == by.government_id,
+            Review.proposed_measure_id.in_([proposal.id for proposal in proposals]),
+        )
+        .limit(1)
+    )
+    if decided is not None:
+        raise NotNow("แถวนี้มีผู้พิจารณาแล้ว กรุณาโหลดหน้าใหม่เพื่อดูผล")
+
+
+def _remove(measure: Measure, *, by: Asker) -> None:
+    try:
+        db.session.execute(delete(MeasureOwner).where(MeasureOwner.measure_id == measure.id))
+        db.session.execute(delete(Step).where(Step.measure_id == measure.id))
+        db.session.execute(delete(Measure).where(Measure.id == measure.id))
+    except IntegrityError as error:  # A directive was given about it.
+        raise NotNow("มีข้อสั่งการหรืองานที่อ้างถึงมาตรการนี้แล้ว จึงยกเลิกการพิจารณาไม่ได้") from error
+    db.session.expunge(measure)
+    numbering.put_in_order(measure.fiscal_year, by=by)
