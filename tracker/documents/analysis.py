@@ -8,7 +8,6 @@ from tracker.documents.blocks import Block, Paragraph, Row
 from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
 from tracker.documents.parsing.draft import Draft
 from tracker.documents.parsing.organisation import organisation
-from tracker.documents.parsing.periods import period
 from tracker.documents.parsing.scores import Line
 from tracker.documents.parsing.tables import MeasureTable, RawMeasure
 from tracker.documents.reading import DerivedScores, DocumentType, ReadIndicator, Reading, ReadMeasure, ReadMemo
@@ -88,8 +87,7 @@ def _stated_years(raw: Sequence[RawMeasure]) -> list[tuple[FiscalYear, FiscalYea
     """Return the fiscal years of the periods that can be dated without knowing the year beforehand."""
     found = []
     for measure in raw:
-        text = measures.period_text(measure)
-        dates = period(text, fiscal_year=None) if text else None
+        dates = measures.dated(measure, None)
         if dates and dates.starts_on and dates.ends_on and not dates.is_reversed:
             found.append((FiscalYear.of(dates.starts_on), FiscalYear.of(dates.ends_on)))
     return found

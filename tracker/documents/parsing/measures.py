@@ -19,7 +19,7 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
     kind = _KIND.match(title)
     numbers = row_indicators(raw)
     raw_period = period_text(raw)
-    dates = period(raw_period, fiscal_year=fiscal_year) if raw_period else None
+    dates = dated(raw, fiscal_year)
     own = numbers[0] if len(numbers) == 1 else None
     return ReadMeasure(
         seq=seq,
@@ -49,8 +49,27 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
 
 def period_text(raw: RawMeasure) -> str | None:
     """Return the words of the period cell; a lone dash says nothing."""
-    cells = list(dict.fromkeys(thai.one_line(cell) for cell in raw.cells.get("period", [])))
-    return None if all(re.fullmatch(r"[-–—.\s]*", cell) for cell in cells) else " และ ".join(cells)
+    return " / ".join(_period_cells(raw)) or None
+
+
+def dated(raw: RawMeasure, fiscal_year: FiscalYear | None) -> Period | None:
+    """Read the period of a measure; rows with a period each make it one with several occurrences."""
+    read = [period(cell, fiscal_year=fiscal_year) for cell in _period_cells(raw)]
+    if len(read) < 2:
+        return read[0] if read else None
+    if any(one is not None and one.is_reversed for one in read):
+        return next(one for one in read if one is not None and one.is_reversed)
+    known = [one for one in read if one is not None and one.starts_on and one.ends_on]
+    if len(known) < len(read):
+        return None
+    spans = [span for one in known for span in one.periods or ((one.starts_on, one.ends_on),)]
+    stated = sorted((start, end) for start, end in spans if start and end)
+    return Period(period_text(raw) or "", stated[0][0], max(end for _, end in stated), None, tuple(stated))
+
+
+def _period_cells(raw: RawMeasure) -> list[str]:
+    cells = dict.fromkeys(thai.one_line(cell) for cell in raw.cells.get("period", []))
+    return [cell for cell in cells if not re.fullmatch(r"[-–—.\s]*", cell)]
 
 
 def spans(dates: Period | None) -> tuple[ReadSpan, ...]:

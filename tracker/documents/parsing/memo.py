@@ -10,7 +10,7 @@ from tracker.documents.reading import ReadMemo
 
 _TITLE = re.compile(r"^บันทึกข้อความ")
 _FROM = re.compile(r"^ส่วนราชการ\s*(.+?)(?:\s*(?:โทร|โทรศัพท์)\b.*|\s*โทร.*)?$")
-_NUMBER = re.compile(r"(?:^|\s)ที่\s*((?:[ก-ฮ]{2}|[ก-ฮ]\.?[ก-ฮ]\.?)\s*[\d๐-๙]+\s*/\s*(?:ว\s*)?[\d๐-๙]*)")
+_NUMBER = re.compile(r"(?:^|\s)ที่\s*((?:[ก-ฮ]{2}|[ก-ฮ]\.?[ก-ฮ]\.?)\s*[\d๐-๙]+\s*/\s*(?:ว\s*(?=[\d๐-๙]))?[\d๐-๙]*)")
 _DATE = re.compile(r"(?:^|\s)วันที่\s*([\d๐-๙]{1,2}\s*[ก-๎.]+\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})")
 SUBJECT = re.compile(r"^เรื่อง\s*(.+)$")
 _TO = re.compile(r"^เรียน\s*(.+)$")

@@ -33,6 +33,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _TELLING = frozenset(["steps", "owner", "period", "result", "analysis", "monitoring", "outcome"])
+_SAID_ONCE = frozenset(["indicator", "title", "owner", "period", "monitoring", "analysis"])
 _CONTINUED = re.compile(r"^\(?\s*ต่อ\s*\)?$")
 _CONTINUED_TITLE = re.compile(r"\(\s*ต่อ\s*\)\s*$")
 _GROUP = re.compile(r"^(?:ตัวชี้วัด|มิติ|ด้าน|กลุ่ม|ประเด็น|แบบวัด|แบบตรวจ|หมวด|ส่วนที่|[IEO]IT\b)")
@@ -213,7 +214,8 @@ def _add(measure: RawMeasure, row: Row, columns: dict[str, int], *, continued: b
         text = _cell(row, columns, name)
         if name == "title":
             text = "" if _CONTINUED.match(text.strip()) or (continued and _CONTINUED_TITLE.search(text)) else text
-        is_repeated = continued and index in row.continued
+        said = measure.cells.get(name, [])
+        is_repeated = continued and (index in row.continued or (name in _SAID_ONCE and text in said))
         if text.strip() and not is_repeated:
             measure.cells.setdefault(name, []).append(text)
 

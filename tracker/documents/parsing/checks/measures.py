@@ -123,7 +123,7 @@ def _step_numbers(measure: ReadMeasure, raw: RawMeasure) -> Iterator[ReadFlag]:
 
 
 def _counts(measure: ReadMeasure, columns: frozenset[str]) -> Iterator[ReadFlag]:
-    """Steps, results and outcomes that cannot be paired by their numbers; a column the form has not is not asked for."""
+    """Steps, results and outcomes that cannot be paired by number; a column the form has not is not asked for."""
     every = {
         "steps": ("ขั้นตอน", len(measure.steps)),
         "result": ("ผลการดำเนินการ", len(measure.result)),

@@ -18,7 +18,7 @@ def flags(draft: Draft) -> Iterator[ReadFlag]:
             where="ทั้งเอกสาร",
         )
     yield from _organisation(draft)
-    if draft.fiscal_year is None:
+    if draft.fiscal_year is None and draft.measures_fiscal_year is None:
         yield flag("fiscal_year_unknown", "เอกสารไม่ได้ระบุปีงบประมาณ ให้ระบุปีก่อนอนุมัติมาตรการ", where="ทั้งเอกสาร")
 
 
