@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from tracker.simulator.answers import JsonObject
 from tracker.simulator.channels import Channel
@@ -87,7 +88,7 @@ def receive(
                     user_id,
                     at,
                     envelope.via,
-                    json.dumps(message, ensure_ascii=False),
+                    json.dumps(_without_nulls(message), ensure_ascii=False),
                     receipt["id"],
                     envelope.request_id,
                     envelope.retry_key,
@@ -153,3 +154,12 @@ def unread(connection: sqlite3.Connection, channel: Channel, user_id: str) -> li
 def read_all(connection: sqlite3.Connection, channel: Channel, user_id: str) -> None:
     """Count everything in a chat as looked at."""
     connection.execute("UPDATE chat SET is_read = 1 WHERE channel = ? AND user_id = ?", (channel.id, user_id))
+
+
+def _without_nulls(value: Any) -> Any:
+    """Leave out what is null: it counts as absent when a message is checked, so also when it is drawn."""
+    if isinstance(value, list):
+        return [_without_nulls(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _without_nulls(each) for name, each in value.items() if each is not None}
+    return value

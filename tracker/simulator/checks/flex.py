@@ -148,7 +148,7 @@ def _box(value: Any, place: Place) -> Iterator[Fault]:
 
 
 def _component(value: Any, place: Place, kinds: dict[str, Rule]) -> Iterator[Fault]:
-    if not isinstance(value, dict) or value.get("type") not in kinds:
+    if not isinstance(value, dict) or value.get("type") not in list(kinds):
         yield Fault("invalid property", place)
     else:
         yield from kinds[value["type"]](value, place)
@@ -248,7 +248,10 @@ def carousel(value: Any, place: Place) -> Iterator[Fault]:
     if json_size(value) > CAROUSEL_BYTES:
         yield Fault("Too large flex message. The maximum size of JSON data is 50 KB", place)
     cards = value.get("contents")
-    if isinstance(cards, list) and len({card.get("size", "mega") for card in cards if isinstance(card, dict)}) > 1:
+    if (
+        isinstance(cards, list)
+        and len({str(card.get("size") or "mega") for card in cards if isinstance(card, dict)}) > 1
+    ):
         yield Fault("Bubbles of one carousel must have one size", (*place, "contents"))
 
 

@@ -193,10 +193,10 @@ def by_type(kinds: Mapping[str, Rule], *, default: str | None = None) -> Rule:
             yield Fault("invalid property", place)
             return
         kind = value.get("type", default)
-        if kind not in kinds:
+        if not isinstance(kind, str) or kind not in kinds:
             yield Fault(f"Must be one of the following values: [{', '.join(kinds)}]", (*place, "type"))
         else:
-            yield from kinds[str(kind)](value, place)
+            yield from kinds[kind](value, place)
 
     return rule
 
