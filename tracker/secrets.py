@@ -30,3 +30,10 @@ class SecretBox:
             return self._fernet.decrypt(closed.encode()).decode()
         except InvalidToken as error:
             raise SecretUnreadable("a stored LINE secret cannot be read with this TRACKER_SECRET_KEY") from error
+
+    def opened(self, closed: str) -> str | None:
+        """Return the text, or None when it was closed with another key, or there is none."""
+        try:
+            return self.open(closed)
+        except SecretUnreadable:
+            return None

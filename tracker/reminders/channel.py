@@ -1,0 +1,102 @@
+"""The LINE channel of an office: its secrets, whether it may be used, and the messenger that speaks through it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tracker.database import db
+from tracker.errors import NotNow, NotValid
+from tracker.messaging.messenger import Messenger
+from tracker.people import audit
+from tracker.people.models import LocalGovernment
+from tracker.people.viewer import Asker, System
+from tracker.reminders import queries
+from tracker.reminders.models import ChannelState, LineChannel
+from tracker.secrets import SecretBox
+from tracker.thai import one_line
+
+MessengerMaker = Callable[[str], Messenger]
+"""Turns an access token into the messenger that uses it."""
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What LINE's console says of a channel; an empty secret or token keeps the one that is stored."""
+
+    channel_id: str = ""
+    basic_id: str = ""
+    secret: str = field(default="", repr=False)
+    access_token: str = field(default="", repr=False)
+
+
+def store(credentials: Credentials, *, box: SecretBox, by: Asker, at: datetime) -> LineChannel:
+    """Store a channel's secrets, encrypted; the secret it had before is honoured until the next change."""
+    channel = queries.channel(by)
+    secret, token = one_line(credentials.secret), one_line(credentials.access_token)
+    if channel is None:
+        if not secret or not token:
+            raise NotValid("กรุณากรอกทั้ง Channel secret และ Channel access token")
+        channel = LineChannel(
+            government_id=by.government_id, secret_encrypted="", access_token_encrypted="", changed_at=at
+        )
+        db.session.add(channel)
+    channel.channel_id, channel.basic_id = one_line(credentials.channel_id), _basic_id(credentials.basic_id)
+    if secret:
+        channel.previous_secret_encrypted, channel.secret_encrypted = channel.secret_encrypted, box.close(secret)
+    if token:
+        channel.access_token_encrypted = box.close(token)
+    channel.state, channel.held_reason, channel.paused_until = ChannelState.ACTIVE, "", None
+    channel.quota_read_at, channel.changed_at = None, at
+    audit.record("line_channel_stored", channel.basic_id, by=by, at=at)
+    db.session.flush()  # Whoever asks for the channel in the same transaction must find it.
+    return channel
+
+
+def resume(*, by: Asker, at: datetime) -> None:
+    """Let a channel send again that was stopped, because what was wrong has been mended."""
+    channel = queries.channel(by)
+    if channel is None:
+        raise NotNow("หน่วยงานยังไม่ได้ตั้งค่าบัญชี LINE ทางการ")
+    channel.state, channel.held_reason, channel.paused_until = ChannelState.ACTIVE, "", None
+    audit.record("line_channel_resumed", channel.basic_id, by=by, at=at)
+
+
+def adopt(secret: str, access_token: str, *, box: SecretBox, at: datetime) -> None:
+    """Give the first local government the channel named in the settings, unless it has one of its own."""
+    first = db.session.scalar(select(LocalGovernment.id).order_by(LocalGovernment.id).limit(1))
+    if first is not None and queries.channel(System(first)) is None:
+        store(Credentials(secret=secret, access_token=access_token), box=box, by=System(first), at=at)
+
+
+def webhook_secrets(channel: LineChannel, *, box: SecretBox) -> tuple[str, ...]:
+    """Return the secrets a webhook may be signed with: the present one, and during a change the one before."""
+    closed = (channel.secret_encrypted, channel.previous_secret_encrypted)
+    return tuple(box.open(secret) for secret in closed if secret)
+
+
+class Messengers:
+    """The messengers of this process, one for each channel; connections to LINE are kept open between messages."""
+
+    def __init__(self, make: MessengerMaker, box: SecretBox) -> None:
+        self._make = make
+        self._box = box
+        self._made: dict[int, tuple[str, Messenger]] = {}
+
+    def of(self, asker: Asker) -> Messenger | None:
+        """Return the messenger of an office; None when it has no channel."""
+        channel = queries.channel(asker)
+        if channel is None:
+            return None
+        known = self._made.get(asker.government_id)
+        if known is not None and known[0] == channel.access_token_encrypted:
+            return known[1]
+        messenger = self._make(self._box.open(channel.access_token_encrypted))
+        self._made[asker.government_id] = (channel.access_token_encrypted, messenger)
+        return messenger
+
+
+def _basic_id(written: str) -> str:
+    basic_id = one_line(written)
+    return basic_id if not basic_id or basic_id.startswith("@") else f"@{basic_id}"
