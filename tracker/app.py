@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -81,7 +81,6 @@ def create_app(config: Config | None = None, *, messenger_maker: MessengerMaker 
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    csrf.init_app(app)
     with app.app_context():
         prepare(db.engine)
     _register_doors(app, config)
@@ -117,7 +116,8 @@ def _line_messenger(config: Config) -> MessengerMaker:
 
 
 def _register_doors(app: Flask, config: Config) -> None:
-    app.before_request(_open_door)
+    app.before_request(_open_door)  # First, so that even a refused form's page knows what day it is.
+    csrf.init_app(app)
     access.register(app)
     headers.register(app, is_secure=config.is_secure)
     filters.register(app)
@@ -160,7 +160,7 @@ def _navigation(roles: frozenset[Role]) -> list[NavigationItem]:
     return [
         NavigationItem(label, url_for(endpoint), icon, endpoint.startswith(f"{here}."))
         for label, endpoint, icon, wanted in _NAVIGATION
-        if not wanted or roles.intersection(wanted)
+        if (not wanted or roles.intersection(wanted)) and endpoint in current_app.view_functions
     ]
 
 
