@@ -1,8 +1,9 @@
 """Control of the simulator for tests and the demo: JSON in, JSON out, from this machine only."""
 
 import base64
+import sqlite3
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -10,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from tracker.simulator import faults, pressing, quota
 from tracker.simulator.answers import JsonObject, Refused
 from tracker.simulator.channels import Channel, channel_named, channels, register_channel
-from tracker.simulator.chat import Entry, received
+from tracker.simulator.chat import received
 from tracker.simulator.contents import set_content
 from tracker.simulator.events import complete
-from tracker.simulator.people import Person, channels_of, friendship, people, register_person
+from tracker.simulator.people import channels_of, people, register_person
 from tracker.simulator.requests_seen import requests_seen
 from tracker.simulator.store import (
+    Store,
     advance_clock,
     current_store,
     forget_everything,
@@ -24,6 +26,7 @@ from tracker.simulator.store import (
     run_ahead,
     set_clock,
 )
+from tracker.simulator.telling import channel_json, deliveries_json, person_json
 from tracker.simulator.webhook import Manner, attempts_made, deliver
 
 blueprint = Blueprint("admin", __name__, url_prefix="/__admin")
@@ -36,13 +39,13 @@ def open_channel() -> ResponseReturnValue:
         if not given.get(name):
             raise Refused(400, f"A channel needs {name}")
     with current_store().writing() as connection:
-        return jsonify(_channel_json(register_channel(connection, given)))
+        return jsonify(channel_json(register_channel(connection, given)))
 
 
 @blueprint.get("/channels")
 def list_channels() -> ResponseReturnValue:
     with current_store().reading() as connection:
-        return jsonify([_channel_json(channel) for channel in channels(connection)])
+        return jsonify([channel_json(channel) for channel in channels(connection)])
 
 
 @blueprint.post("/users")
@@ -60,7 +63,7 @@ def register_users() -> ResponseReturnValue:
 @blueprint.get("/users")
 def list_users() -> ResponseReturnValue:
     with current_store().reading() as connection:
-        return jsonify([_person_json(connection, person) for person in people(connection)])
+        return jsonify([person_json(connection, person) for person in people(connection)])
 
 
 @blueprint.route("/faults", methods=["GET", "POST", "DELETE"])
@@ -187,7 +190,7 @@ def list_messages() -> ResponseReturnValue:
     """Tell what readers received, one item for each delivery; `to` names one reader."""
     with current_store().reading() as connection:
         names = {channel.id: channel.basic_id for channel in channels(connection)}
-        return jsonify(_deliveries(received(connection, request.args.get("to")), names))
+        return jsonify(deliveries_json(received(connection, request.args.get("to")), names))
 
 
 @blueprint.get("/requests")
@@ -208,7 +211,7 @@ def reset() -> ResponseReturnValue:
     return jsonify({})
 
 
-def _friendship_changed(change: Any) -> ResponseReturnValue:
+def _friendship_changed(change: Callable[[Store, Channel, str], pressing.Happening]) -> ResponseReturnValue:
     given = _given()
     store = current_store()
     with store.reading() as connection:
@@ -216,7 +219,7 @@ def _friendship_changed(change: Any) -> ResponseReturnValue:
     return jsonify(change(store, channel, str(given["user"])).wait().as_json())
 
 
-def _channel_for(connection: Any, given: JsonObject) -> Channel:
+def _channel_for(connection: sqlite3.Connection, given: JsonObject) -> Channel:
     """Return the channel named, or the only one the person has met."""
     met = channels_of(connection, str(given.get("user")))
     if given.get("channel") or not met:
@@ -254,50 +257,3 @@ def _instant_given(value: str) -> datetime:
     if at.tzinfo is None:
         raise Refused(400, "An instant has a time zone")
     return at
-
-
-def _channel_json(channel: Channel) -> JsonObject:
-    return {
-        "basic_id": channel.basic_id,
-        "channel_id": channel.number,
-        "name": channel.name,
-        "webhook_url": channel.webhook_url,
-        "bot_user_id": channel.bot_user_id,
-        "quota": channel.quota,
-    }
-
-
-def _person_json(connection: Any, person: Person) -> JsonObject:
-    states = {
-        channel.basic_id: friendship(connection, channel, person.user_id).state.value
-        for channel in channels_of(connection, person.user_id)
-    }
-    return {
-        "user_id": person.user_id,
-        "display_name": person.display_name,
-        "role": person.role,
-        "states": states,
-        "phone": f"/phone/{person.user_id}",
-    }
-
-
-def _deliveries(entries: list[Entry], names: dict[int, str]) -> list[JsonObject]:
-    deliveries: dict[tuple[str, str], JsonObject] = {}
-    for entry in entries:
-        delivery = deliveries.setdefault(
-            (entry.delivery or "", entry.user_id),
-            {
-                "number": entry.id,
-                "at": entry.at.isoformat(),
-                "to": entry.user_id,
-                "channel": names.get(entry.channel),
-                "via": entry.via,
-                "request_id": entry.delivery,
-                "retry_key": entry.retry_key,
-                "messages": [],
-                "message_ids": [],
-            },
-        )
-        delivery["messages"].append(entry.body)
-        delivery["message_ids"].append(entry.message_id)
-    return list(deliveries.values())

@@ -123,7 +123,7 @@ def note_webhook(connection: sqlite3.Connection, entry_id: int, webhook_id: int)
     connection.execute("UPDATE chat SET webhook = ? WHERE id = ?", (webhook_id, entry_id))
 
 
-def entries(connection: sqlite3.Connection, channel: Channel, user_id: str, limit: int = 200) -> list[Entry]:
+def entries(connection: sqlite3.Connection, channel: Channel, user_id: str, limit: int = 80) -> list[Entry]:
     """Return the last lines of a chat, oldest first."""
     rows = connection.execute(
         "SELECT * FROM chat WHERE channel = ? AND user_id = ? ORDER BY id DESC LIMIT ?", (channel.id, user_id, limit)
