@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from tracker import thai
 from tracker.fiscal_year import BUDDHIST_ERA, FiscalYear
 
-_BANGKOK = ZoneInfo("Asia/Bangkok")
 _HALVES = ("รอบ 6 เดือน", "รอบ 12 เดือน")
 
 Span = tuple[date, date]
@@ -60,11 +58,6 @@ def occurrences(period: Period, fiscal_year: FiscalYear) -> list[Occurrence]:
         return _recurring(period.recurrence, (first, last), fiscal_year)
     cut = _cut((first, last), fiscal_year)
     return [] if cut is None else [Occurrence(1, *cut)]
-
-
-def day_in_bangkok(instant: datetime) -> date:
-    """Return the date in Bangkok on which an instant falls."""
-    return instant.astimezone(_BANGKOK).date()
 
 
 def spans_from(pairs: Sequence[Sequence[str]]) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from tracker.tasks.queries.directives import (
     open_directives,
 )
 from tracker.tasks.queries.history import EvidenceRow, UpdateRow, evidence, evidence_of, history
+from tracker.tasks.queries.listing import ListedTask, Portion, TaskFilter, TaskList, listed_task, task_list
 from tracker.tasks.queries.results import (
     LatestTexts,
     Return,
@@ -33,6 +34,7 @@ from tracker.tasks.queries.years import (
     MeasureSource,
     OwnerSource,
     measure_sources,
+    measure_titles,
     task_keys,
     year_of_measure,
     year_plan,
@@ -45,10 +47,14 @@ __all__ = [
     "DirectiveRow",
     "EvidenceRow",
     "LatestTexts",
+    "ListedTask",
     "MeasureSource",
     "OwnerSource",
+    "Portion",
     "Return",
     "StateAsOf",
+    "TaskFilter",
+    "TaskList",
     "TaskRow",
     "UpdateRow",
     "directive",
@@ -60,7 +66,9 @@ __all__ = [
     "evidence_of",
     "history",
     "latest_texts",
+    "listed_task",
     "measure_sources",
+    "measure_titles",
     "open_directive_count",
     "open_directives",
     "open_tasks",
@@ -68,6 +76,7 @@ __all__ = [
     "states_as_of",
     "task",
     "task_keys",
+    "task_list",
     "task_row",
     "tasks_of_year",
     "tasks_with_ids",

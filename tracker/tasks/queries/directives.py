@@ -15,6 +15,7 @@ from tracker.measures.models import Measure, Step
 from tracker.people.models import Person, Unit
 from tracker.people.viewer import Asker, Viewer
 from tracker.tasks.models import Directive, Task
+from tracker.tasks.queries.rows import TaskRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ def directives(asker: Asker, *, fiscal_year: FiscalYear | None = None) -> list[D
     return sorted(_rows(asker, wanted), key=lambda row: not row.is_open)
 
 
-def directives_about(task: Task, *, asker: Asker) -> list[DirectiveRow]:
+def directives_about(task: Task | TaskRow, *, asker: Asker) -> list[DirectiveRow]:
     """Return the directives about a task, or about its measure as a whole to its unit."""
     about_measure = (Directive.measure_id == task.measure_id) & Directive.task_id.is_(None)
     return _rows(asker, [(Directive.task_id == task.id) | (about_measure & (Directive.unit_id == task.unit_id))])

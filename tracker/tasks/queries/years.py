@@ -128,6 +128,16 @@ def year_of_measure(measure_id: int, *, asker: Asker) -> FiscalYear:
     return found
 
 
+def measure_titles(fiscal_year: FiscalYear, *, asker: Asker) -> list[tuple[int, str]]:
+    """Return the measures of a year, cancelled ones too, as choices: id, and number with title."""
+    rows = db.session.execute(
+        select(Measure.id, Measure.number, Measure.title)
+        .where(Measure.government_id == asker.government_id, Measure.fiscal_year == fiscal_year)
+        .order_by(Measure.number)
+    )
+    return [(row.id, f"{row.number}. {row.title}") for row in rows]
+
+
 def years_with_measures(asker: Asker) -> dict[FiscalYear, int]:
     """Return how many standing measures each year has, newest first."""
     rows = db.session.execute(

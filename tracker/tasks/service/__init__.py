@@ -1,7 +1,16 @@
 """Changes to tasks, their proof, directives and years; the same functions serve pages, LINE, jobs and commands."""
 
-from tracker.tasks.service.arrangement import Delegation, Rescheduling, cancel, candidates, delegate, reschedule
+from tracker.tasks.service.arrangement import (
+    NOT_YOURS_TO_DELEGATE,
+    Delegation,
+    Rescheduling,
+    cancel,
+    candidates,
+    delegate,
+    reschedule,
+)
 from tracker.tasks.service.directives import Order, acknowledge, close_directive, give_directive
+from tracker.tasks.service.entries import refuse_unless
 from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
 from tracker.tasks.service.opening import (
     Opening,
@@ -12,7 +21,7 @@ from tracker.tasks.service.opening import (
     opening_problems,
     planned_opening,
 )
-from tracker.tasks.service.progress import ProgressReport, report_not_done, report_progress, submit
+from tracker.tasks.service.progress import NOT_YOURS_TO_REPORT, ProgressReport, report_not_done, report_progress, submit
 from tracker.tasks.service.rights import (
     TaskRights,
     may_answer,
@@ -27,6 +36,8 @@ from tracker.tasks.service.verification import Remark, last_submission, return_f
 
 __all__ = [
     "MOST_FILES",
+    "NOT_YOURS_TO_DELEGATE",
+    "NOT_YOURS_TO_REPORT",
     "Delegation",
     "Opening",
     "OpeningProblem",
@@ -56,6 +67,7 @@ __all__ = [
     "open_year",
     "opening_problems",
     "planned_opening",
+    "refuse_unless",
     "report_not_done",
     "report_progress",
     "reschedule",

@@ -9,7 +9,6 @@ from tracker.people import queries as people
 from tracker.people.queries import PostHolder
 from tracker.people.viewer import Asker, Viewer
 from tracker.tasks.models import ProgressUpdate, Task, TaskState, UpdateKind, Via
-from tracker.tasks.periods import day_in_bangkok
 from tracker.tasks.service.entries import (
     Entry,
     Words,
@@ -19,8 +18,10 @@ from tracker.tasks.service.entries import (
     refuse_if_changed_by_others,
     refuse_unless,
 )
-from tracker.tasks.service.rights import may_arrange, may_delegate
+from tracker.tasks.service.rights import Ownership, may_arrange, may_delegate
 from tracker.tasks.service.verification import Remark
+
+NOT_YOURS_TO_DELEGATE = "มอบหมายงานได้เฉพาะหัวหน้าหน่วยงานและผู้ประสานงาน ITA"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Rescheduling:
     revision: int
 
 
-def candidates(task: Task, *, asker: Asker, on: date) -> list[PostHolder]:
+def candidates(task: Ownership, *, asker: Asker, on: date) -> list[PostHolder]:
     """Return who a task can be delegated to: the people of its unit's whole division, heads first."""
     parents = {unit.id: unit.parent_id for unit in people.all_units(asker)}
     top = task.unit_id
@@ -54,10 +55,10 @@ def candidates(task: Task, *, asker: Asker, on: date) -> list[PostHolder]:
 def delegate(task: Task, delegation: Delegation, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> ProgressUpdate:
     """Give a task to a member of the unit, or take it back."""
     open_for_change(task, by=by)
-    refuse_unless(may_delegate(task, by), "มอบหมายงานได้เฉพาะหัวหน้าหน่วยงานและผู้ประสานงาน ITA")
+    refuse_unless(may_delegate(task, by), NOT_YOURS_TO_DELEGATE)
     refuse_if_changed_by_others(task, delegation.revision, by=by)
     _refuse_finished(task)
-    name = _name_of(task, delegation.assignee_id, by=by, on=day_in_bangkok(at))
+    name = _name_of(task, delegation.assignee_id, by=by, on=thai.day_of(at))
     words = "ยกเลิกการมอบหมาย" if name is None else f"มอบหมายให้ {name}"
     note = thai.clean(delegation.note)
     task.assignee_id, task.assigned_at = delegation.assignee_id, at

@@ -12,7 +12,6 @@ from tracker.people import queries as people
 from tracker.people.viewer import Viewer
 from tracker.tasks import queries
 from tracker.tasks.models import Directive
-from tracker.tasks.periods import day_in_bangkok
 from tracker.tasks.service.entries import refuse_unless
 from tracker.tasks.service.rights import may_answer, may_direct
 
@@ -33,7 +32,7 @@ class Order:
 def give_directive(order: Order, *, by: Viewer, at: datetime) -> Directive:
     """Give one unit a directive."""
     refuse_unless(may_direct(by), "ออกข้อสั่งการได้เฉพาะนายกและปลัด")
-    text, today = thai.clean(order.text), day_in_bangkok(at)
+    text, today = thai.clean(order.text), thai.day_of(at)
     if not text:
         raise NotValid("กรุณาพิมพ์ข้อสั่งการ")
     if len(text) > LONGEST_DIRECTIVE:

@@ -13,7 +13,6 @@ from tracker.people.models import Person
 from tracker.people.viewer import Viewer
 from tracker.tasks import queries
 from tracker.tasks.models import ProgressUpdate, Task, TaskState, UpdateKind, Via
-from tracker.tasks.periods import day_in_bangkok
 
 LONGEST_TEXT = 5_000
 
@@ -133,9 +132,9 @@ def refuse_unless(is_allowed: bool, sentence: str) -> None:  # noqa: FBT001 (a c
 
 def checked_day(task: Task, as_of: date, *, at: datetime) -> date:
     """Return the day an entry speaks of; refuse the future and days before the task existed in any sense."""
-    if as_of > day_in_bangkok(at):
+    if as_of > thai.day_of(at):
         raise NotValid("วันที่ของผลการดำเนินการต้องไม่เกินวันนี้")
-    earliest = min(task.fiscal_year.first_day, task.starts_on, day_in_bangkok(task.opened_at))
+    earliest = min(task.fiscal_year.first_day, task.starts_on, thai.day_of(task.opened_at))
     if as_of < earliest:
         raise NotValid(f"วันที่ของผลการดำเนินการต้องไม่ก่อน {thai.screen_date(earliest)}")
     return as_of
@@ -143,4 +142,4 @@ def checked_day(task: Task, as_of: date, *, at: datetime) -> date:
 
 def day_of_decision(task: Task, *, at: datetime) -> date:
     """Return the day a decision counts for: today, and after the year's end its last day, until the year is closed."""
-    return min(day_in_bangkok(at), task.fiscal_year.last_day)
+    return min(thai.day_of(at), task.fiscal_year.last_day)

@@ -11,6 +11,7 @@ from tracker import thai
 from tracker.database import db
 from tracker.errors import NotNow
 from tracker.fiscal_year import FiscalYear
+from tracker.measures import service as measures
 from tracker.measures.models import OwnerScope
 from tracker.people import audit
 from tracker.people import queries as people
@@ -146,12 +147,8 @@ class _Office:
 
 def opening_problems(fiscal_year: FiscalYear, *, asker: Asker) -> list[OpeningProblem]:
     """Return what must be decided before a year can be opened, in the order of its measures."""
-    office = _Office.of(asker)
-    return [
-        problem
-        for measure in queries.measure_sources(fiscal_year, asker=asker)
-        for problem in _problems_of(measure, office, fiscal_year)
-    ]
+    sources = queries.measure_sources(fiscal_year, asker=asker)
+    return _problems(sources, _Office.of(asker), fiscal_year, asker=asker)
 
 
 def planned_opening(fiscal_year: FiscalYear, *, asker: Asker) -> Opening:
@@ -172,7 +169,7 @@ def open_year(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> Opening:
     office, sources = _Office.of(by), queries.measure_sources(fiscal_year, asker=by)
     if not sources:
         raise NotNow(f"ยังไม่มีมาตรการของ{fiscal_year.label} กรุณารับมาตรการจากเอกสารก่อน")
-    problems = [problem for source in sources for problem in _problems_of(source, office, fiscal_year)]
+    problems = _problems(sources, office, fiscal_year, asker=by)
     if problems:
         raise NotNow(
             f"ยังเปิด{fiscal_year.label}ไม่ได้ มี {len(problems)} เรื่องที่ต้องตัดสินใจก่อน เรื่องแรกคือ {problems[0].sentence}"
@@ -182,6 +179,7 @@ def open_year(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> Opening:
         person_id = by.person_id if isinstance(by, Viewer) else None
         plan = YearPlan(government_id=by.government_id, fiscal_year=fiscal_year, opened_at=at, opened_by_id=person_id)
         db.session.add(plan)
+    _keep_matches(sources, office, by=by, at=at)
     _make(planned, fiscal_year, by=by, at=at)
     audit.record("year_opened", str(int(fiscal_year)), by=by, at=at, details={"tasks": opening.new_tasks})
     return opening
@@ -195,11 +193,24 @@ def close_year(fiscal_year: FiscalYear, *, by: Viewer, at: datetime) -> YearPlan
         raise NotNow(f"{fiscal_year.label} ยังไม่ได้เปิด")
     if plan.closed_at is not None:
         raise NotNow(f"{fiscal_year.label} ปิดไปแล้ว")
-    if periods.day_in_bangkok(at) <= fiscal_year.last_day:
+    if thai.day_of(at) <= fiscal_year.last_day:
         raise NotNow(f"ปิด{fiscal_year.label}ได้ตั้งแต่วันถัดจาก {thai.screen_date(fiscal_year.last_day)}")
     plan.closed_at, plan.closed_by_id = at, by.person_id
     audit.record("year_closed", str(int(fiscal_year)), by=by, at=at)
     return plan
+
+
+def _problems(
+    sources: list[MeasureSource], office: _Office, fiscal_year: FiscalYear, *, asker: Asker
+) -> list[OpeningProblem]:
+    """Return the problems of measures without tasks; those whose tasks are out were decided about before."""
+    opened = {step_id for step_id, _, _ in queries.task_keys(fiscal_year, asker=asker)}
+    return [
+        problem
+        for source in sources
+        if not opened.intersection(source.step_ids)
+        for problem in _problems_of(source, office, fiscal_year)
+    ]
 
 
 def _problems_of(measure: MeasureSource, office: _Office, fiscal_year: FiscalYear) -> Iterator[OpeningProblem]:
@@ -231,11 +242,9 @@ def _opening(
     fiscal_year: FiscalYear, sources: list[MeasureSource], office: _Office, *, asker: Asker
 ) -> tuple[Opening, list[_Planned]]:
     existing = queries.task_keys(fiscal_year, asker=asker)
+    troubled = {problem.measure_id for problem in _problems(sources, office, fiscal_year, asker=asker)}
     whole = [
-        planned
-        for source in sources
-        if not any(_problems_of(source, office, fiscal_year))
-        for planned in _planned(source, office, fiscal_year)
+        planned for source in sources if source.id not in troubled for planned in _planned(source, office, fiscal_year)
     ]
     missing = [one for one in whole if (one.step_id, one.unit_id, one.occurrence.number) not in existing]
     counts = [(unit.name, sum(one.unit_id == unit.id for one in missing)) for unit in office.units.values()]
@@ -269,6 +278,15 @@ def _units_of(measure: MeasureSource, office: _Office) -> dict[int, bool]:
             is_lead = owner.is_lead if has_lead else position == 0
             found[unit_id] = found.get(unit_id, False) or is_lead
     return found
+
+
+def _keep_matches(sources: list[MeasureSource], office: _Office, *, by: Asker, at: datetime) -> None:
+    """Write down whom a name meant on the day of opening, so that a later alias moves nobody's tasks."""
+    for owner in (owner for source in sources for owner in source.owners):
+        if owner.scope is OwnerScope.UNIT and owner.unit_id is None:
+            meant = office.meant_by(owner)
+            if isinstance(meant, list):
+                measures.match_owner(owner.id, meant[0], by=by, at=at)
 
 
 def _make(planned: list[_Planned], fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> None:

@@ -20,7 +20,7 @@ from tracker.tasks.service.entries import (
 from tracker.tasks.service.evidence import StoredFile, attach, refuse_too_many
 from tracker.tasks.service.rights import may_report
 
-_NOT_YOURS = "งานนี้รายงานได้เฉพาะผู้รับมอบหมาย หัวหน้าหน่วยงาน และผู้ประสานงาน ITA"
+NOT_YOURS_TO_REPORT = "งานนี้รายงานได้เฉพาะผู้รับมอบหมาย หัวหน้าหน่วยงาน และผู้ประสานงาน ITA"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ def report_not_done(
 
 def _open(task: Task, report: ProgressReport, *, by: Viewer) -> None:
     open_for_change(task, by=by)
-    refuse_unless(may_report(task, by), _NOT_YOURS)
+    refuse_unless(may_report(task, by), NOT_YOURS_TO_REPORT)
     refuse_if_changed_by_others(task, report.revision, by=by)
     if task.state is TaskState.CANCELLED:
         raise NotNow("งานนี้ถูกยกเลิกแล้ว ไม่ต้องรายงาน หากยังต้องทำ กรุณาติดต่อผู้ประสานงาน ITA")

@@ -1,18 +1,37 @@
 """Who may do what with a task, a directive or a year; pages ask it, services insist on it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from tracker.people.roles import Role
 from tracker.people.viewer import Viewer
-from tracker.tasks.models import Directive, Task, TaskState
+from tracker.tasks.models import TaskState
 
 
-def may_report(task: Task, viewer: Viewer) -> bool:
+class Ownership(Protocol):
+    """Whose a task is, and how it stands."""
+
+    @property
+    def unit_id(self) -> int: ...
+    @property
+    def assignee_id(self) -> int | None: ...
+    @property
+    def state(self) -> TaskState: ...
+
+
+class Addressed(Protocol):
+    """Whom a directive is for."""
+
+    @property
+    def unit_id(self) -> int: ...
+
+
+def may_report(task: Ownership, viewer: Viewer) -> bool:
     """The assignee, whoever heads the unit (acting heads and heads above too), and the coordinator on their behalf."""
     return task.assignee_id == viewer.person_id or may_delegate(task, viewer)
 
 
-def may_delegate(task: Task, viewer: Viewer) -> bool:
+def may_delegate(task: Ownership, viewer: Viewer) -> bool:
     """Whoever heads the unit, and the coordinator on their behalf."""
     return viewer.heads(task.unit_id) or may_arrange(viewer)
 
@@ -32,7 +51,7 @@ def may_direct(viewer: Viewer) -> bool:
     return viewer.is_any(Role.MAYOR, Role.CHIEF_ADMINISTRATOR)
 
 
-def may_answer(directive: Directive, viewer: Viewer) -> bool:
+def may_answer(directive: Addressed, viewer: Viewer) -> bool:
     """Whoever heads the unit a directive is for, and the coordinator on their behalf."""
     return viewer.heads(directive.unit_id) or may_arrange(viewer)
 
@@ -52,7 +71,7 @@ class TaskRights:
     add_evidence: bool
 
 
-def task_rights(task: Task, viewer: Viewer, *, submitted_by_id: int | None, is_year_closed: bool) -> TaskRights:
+def task_rights(task: Ownership, viewer: Viewer, *, submitted_by_id: int | None, is_year_closed: bool) -> TaskRights:
     """Return what a person may do with a task now, for the buttons of its page."""
     is_changeable = not is_year_closed and task.state is not TaskState.CANCELLED
     reports = is_changeable and may_report(task, viewer)
