@@ -10,7 +10,7 @@ from tracker.simulator.actions import action_at
 from tracker.simulator.answers import JsonObject
 from tracker.simulator.channels import Channel
 from tracker.simulator.chat import Entry, Kind, entries, entry, unread
-from tracker.simulator.people import Friendship, Person, channels_of, friendship, people, person
+from tracker.simulator.people import Friendship, Person, State, channels_of, friendship, people, person
 from tracker.simulator.phone import wording
 from tracker.simulator.phone.cards import Deed, Node, deed_of, draw_flex, stylesheet
 from tracker.simulator.store import instant, seconds_of
@@ -106,7 +106,7 @@ def screen(connection: sqlite3.Connection, user_id: str, channel: Channel) -> Sc
         _chips(chips_entry),
         chips_entry.id if chips_entry else None,
         _menu(connection, channel, stands),
-        stands.loading_until is not None and stands.loading_until > seconds_of(now),
+        stands.state is State.FRIEND and (stands.loading_until or 0) > seconds_of(now),
         now,
     )
 
