@@ -21,7 +21,7 @@ from tracker.reports.lines.report import Report
 from tracker.reports.models import ReportLine, YearEndReport
 from tracker.tasks import queries as task_queries
 from tracker.tasks.models import TaskState
-from tracker.thai import date_range
+from tracker.thai import thai_date
 
 
 @dataclass(frozen=True)
@@ -198,4 +198,6 @@ def _signature(label: str, holders: list[PostHolder], post: str, *, asks_opinion
 
 
 def _period(measure: Measure) -> str:
-    return date_range(measure.starts_on, measure.ends_on) if measure.starts_on and measure.ends_on else ""
+    if measure.starts_on is None or measure.ends_on is None:
+        return ""
+    return f"{thai_date(measure.starts_on)} – {thai_date(measure.ends_on)}"
