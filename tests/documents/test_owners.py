@@ -44,7 +44,8 @@ def test_each_owner_of_a_cell_is_one_entry(cell: str, expected: tuple[str, ...])
 @pytest.mark.parametrize(
     ("owner", "scope"),
     [
-        ("ทุกหน่วยงาน", "all_units"), ("ทุกส่วนราชการ", "all_units"), ("ทุก สำนัก/กองงาน", "all_units"), ("ทุกกอง/สำนัก", "all_units"),
+        ("ทุกหน่วยงาน", "all_units"), ("ทุกส่วนราชการ", "all_units"),
+        ("ทุก สำนัก/กองงาน", "all_units"), ("ทุกกอง/สำนัก", "all_units"),
         ("ทุกสำนัก/กองงานที่ ให้บริการประชาชน", "public_units"), ("ทุกสำนัก/กองที่ให้บริการประชาชน", "public_units"),
         ("กองคลัง", None), ("คณะทำงานขับเคลื่อน ITA", None), ("ทุกภาคส่วน", None),
     ],

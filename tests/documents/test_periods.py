@@ -1,6 +1,7 @@
 """Period cells: each phrase of real documents, and each of our own in every form it can be printed."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -160,9 +161,7 @@ def test_occurrences_cover_their_range_without_gap_or_overlap(first, length, nam
     last = date.fromordinal(first.toordinal() + length)
     found = occurrences(name, first, last)
     assert (found[0][0], found[-1][1]) == (first, last)
-    assert all(
-        after[0].toordinal() == before[1].toordinal() + 1 for before, after in zip(found, found[1:], strict=False)
-    )
+    assert all(after[0].toordinal() == before[1].toordinal() + 1 for before, after in pairwise(found))
 
 
 @given(text=st.text(alphabet="๑๒๐259 -–/.ตุลาคมทกเดือนไรสที่ปงบประณภยใวัพศ68", max_size=40))

@@ -46,7 +46,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         elif _is_pipe_row(lines, index):
             end = _end_while(lines, index, lambda at: "|" in lines[at] and bool(lines[at].strip()))
             yield Table(tuple(_pipe_rows(lines, index, end)))
-        elif "\t" in lines[index].strip():
+        elif _is_tab_row(lines, index):
             rows, end = _tab_rows(lines, index)
             yield from _table_or_paragraphs(rows)
         else:
@@ -103,11 +103,16 @@ def _pipe_rows(lines: list[str], start: int, end: int) -> Iterator[Row]:
 
 def _tab_rows(lines: list[str], start: int) -> tuple[list[Row], int]:
     rows, at = [], start
-    while at < len(lines) and "\t" in lines[at].strip(" \r"):
+    while at < len(lines) and _is_tab_row(lines, at):
         whole, after = _join_quoted(lines, at)
         rows.append(Row(tuple(_cell(_unquoted(cell)) for cell in whole.split("\t")), at + 1))
         at = after
     return rows, at
+
+
+def _is_tab_row(lines: list[str], at: int) -> bool:
+    """A row of a table of tabs; the first tab may stand behind the line breaks of a quoted cell."""
+    return bool(lines[at].strip()) and "\t" in _join_quoted(lines, at)[0].strip(" \r")
 
 
 def _join_quoted(lines: list[str], at: int) -> tuple[str, int]:

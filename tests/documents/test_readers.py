@@ -1,0 +1,113 @@
+"""Containers: what each kind of file gives as paragraphs and tables."""
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from tests.documents.word_documents import saved
+from tracker.documents import readers
+from tracker.documents.blocks import Paragraph, Row, Table
+
+
+def table_of(text: str, name: str = "a.txt") -> list[Row]:
+    tables = [block for block in readers.read(text.encode(), name) if isinstance(block, Table)]
+    assert len(tables) == 1
+    return list(tables[0].rows)
+
+
+def test_a_table_of_tabs_keeps_its_lines_and_empty_cells() -> None:
+    rows = table_of("หัวเรื่อง\n\nก\tข\tค\n๑\t\t\n")
+    assert [(row.cells, row.line) for row in rows] == [(("ก", "ข", "ค"), 3), (("๑", "", ""), 4)]
+
+
+def test_one_line_with_a_tab_is_a_typed_line() -> None:
+    assert readers.read("ที่ ตย ๗๐๐๐๑/\tวันที่ ๑ มีนาคม ๒๕๖๙".encode(), "a.txt") == (
+        Paragraph("ที่ ตย ๗๐๐๐๑/ วันที่ ๑ มีนาคม ๒๕๖๙", 1),
+    )
+
+
+def test_a_markdown_table_drops_its_rule_and_keeps_escaped_pipes() -> None:
+    rows = table_of("| ก | ข |\n|---|:--:|\n| **๑** | ค \\| ง |\n")
+    assert [row.cells for row in rows] == [("ก", "ข"), ("๑", "ค | ง")]
+
+
+def test_tags_in_a_cell_become_lines_paragraphs_and_markers() -> None:
+    rows = table_of("ก\tข\n<p>๑. หนึ่ง</p> <p>๒. สอง</p>\t<ul><li>- มีขีด</li><li>ไม่มีขีด</li></ul>a &amp; b<br>c\n")
+    assert rows[1].cells == ("๑. หนึ่ง\n\n๒. สอง", "- มีขีด\n\n- ไม่มีขีด\n\na & b\nc")
+
+
+def test_a_quoted_cell_of_a_spreadsheet_keeps_its_line_breaks() -> None:
+    rows = table_of('ก\tข\n"๑. หนึ่ง\n๒. ""สอง"""\tค\nง\tจ\n')
+    assert [(row.cells, row.line) for row in rows[1:]] == [(('๑. หนึ่ง\n๒. "สอง"', "ค"), 2), (("ง", "จ"), 4)]
+
+
+def test_an_html_table_repeats_merged_cells_and_says_so() -> None:
+    html = (
+        "<table>\n<tr><td rowspan=2>ก</td><td>ข</td></tr>\n<tr><td>ค</td></tr>\n<tr><td colspan=2>กลุ่ม</td></tr></table>"
+    )
+    rows = table_of(html, "a.html")
+    assert [row.cells for row in rows] == [("ก", "ข"), ("ก", "ค"), ("กลุ่ม", "กลุ่ม")]
+    assert [row.continued for row in rows] == [frozenset(), frozenset([0]), frozenset()]
+    assert [row.is_one_cell for row in rows] == [False, False, True]
+    assert [row.line for row in rows] == [2, 3, 4]
+
+
+def test_an_html_table_inside_markdown_is_a_table() -> None:
+    rows = table_of("# หัวเรื่อง\n<table>\n<tr><td>ก</td><td>ข</td></tr>\n</table>\nท้าย", "a.md")
+    assert [(row.cells, row.line) for row in rows] == [(("ก", "ข"), 3)]
+
+
+def test_scripts_and_styles_are_not_read() -> None:
+    html = "<html><head><style>p{}</style></head><body><script>x()</script><p>ข้อความ</p><!-- ก --></body></html>"
+    assert readers.read(html.encode(), "a.html") == (Paragraph("ข้อความ", 1),)
+
+
+def test_older_thai_code_pages_and_utf_16_are_read() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "cp874", "utf-16"):
+        assert readers.read("มาตรการ ก่อน".encode(encoding), "a.txt") == (Paragraph("มาตรการ ก่อน", 1),)
+
+
+def test_word_gives_paragraphs_and_tables_in_order() -> None:
+    document = docx.Document()
+    document.add_paragraph("ก่อน")
+    document.add_table(rows=1, cols=1).cell(0, 0).text = "ใน"
+    document.add_paragraph("หลัง\nบรรทัดใหม่")
+    assert readers.read(saved(document), "a.docx") == (
+        Paragraph("ก่อน"), Table((Row(("ใน",)),)), Paragraph("หลัง"), Paragraph("บรรทัดใหม่"),
+    )  # fmt: skip
+
+
+def test_merged_cells_of_word_are_repeated_and_told() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    for at, text in enumerate(["ก", "ข", "", "ค", "กลุ่ม", ""]):
+        table.cell(at // 2, at % 2).text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(2, 0).merge(table.cell(2, 1))
+    (block,) = [block for block in readers.read(saved(document), "a.docx") if isinstance(block, Table)]
+    assert [row.cells for row in block.rows] == [("ก", "ข"), ("ก", "ค"), ("กลุ่ม", "กลุ่ม")]
+    assert [row.continued for row in block.rows] == [frozenset(), frozenset([0]), frozenset()]
+    assert [row.is_one_cell for row in block.rows] == [False, False, True]
+
+
+def test_list_numbers_that_word_draws_are_written_out() -> None:
+    document = docx.Document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    for text, style in (("หนึ่ง", "List Number"), ("สอง", "List Number"), ("สาม", "List Bullet")):
+        cell.add_paragraph(text, style=style)
+    (block,) = [block for block in readers.read(saved(document), "a.docx") if isinstance(block, Table)]
+    assert block.rows[0].cells == ("1. หนึ่ง\n\n2. สอง\n\n- สาม",)
+
+
+def test_deleted_text_of_tracked_changes_is_not_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("คงไว้")
+    deleted, inserted = OxmlElement("w:del"), OxmlElement("w:ins")
+    for change, tag, text in ((deleted, "w:delText", "ลบ"), (inserted, "w:t", "เพิ่ม")):
+        run, words = OxmlElement("w:r"), OxmlElement(tag)
+        words.text = text
+        run.append(words)
+        change.append(run)
+        paragraph._p.append(change)
+    assert paragraph._p.findall(qn("w:del"))
+    assert readers.read(saved(document), "a.docx") == (Paragraph("คงไว้เพิ่ม"),)

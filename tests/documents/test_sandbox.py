@@ -1,0 +1,33 @@
+"""Reading in a child process: the same reading, the same refusals, and an end to whatever takes too long."""
+
+import pytest
+
+from tests import samples
+from tracker.documents.analysis import analyse
+from tracker.documents.sandbox import read_safely
+from tracker.errors import UnreadableDocument
+
+
+def test_the_child_gives_the_same_reading() -> None:
+    content = samples.DEMO_ANALYSIS.read_bytes()
+    assert read_safely(content, "มาตรการ.txt") == analyse(content, "มาตรการ.txt")
+
+
+def test_the_childs_sentence_reaches_the_person() -> None:
+    with pytest.raises(UnreadableDocument, match=r"\.docx"):
+        read_safely(b"%PDF-1.7", "a.pdf")
+
+
+def test_a_document_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(UnreadableDocument, match="นานเกินไป"):
+        read_safely(b"a", "a.txt", seconds=0)
+
+
+def test_a_child_that_dies_is_a_sentence_too() -> None:
+    with pytest.raises(UnreadableDocument, match="ไม่สำเร็จ"):
+        read_safely(b"a", "a.txt", megabytes=1)
+
+
+def test_a_name_no_process_can_take_is_a_sentence_too() -> None:
+    with pytest.raises(UnreadableDocument, match="ไม่สำเร็จ"):
+        read_safely(b"a", "a\x00.txt")
