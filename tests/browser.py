@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
@@ -91,7 +92,14 @@ class Browser:
     """A browser over the test client; cookies and with them the signed-in person stay."""
 
     def __init__(self, client: FlaskClient) -> None:
-        self.client = client
+        self._client = client
+
+    @property
+    def client(self) -> FlaskClient:
+        """The client, for one request; requests of a test share an application context, and with it who came last."""
+        if has_app_context():
+            g.pop("_login_user", None)
+        return self._client
 
     def visit(self, url: str, status: int = 200) -> Page:
         """Open an address, follow redirects, and check the page."""
