@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, MetaData, String, TypeDecorator, Uuid, event
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.engine import CursorResult, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.sql.dml import UpdateBase
 
 from tracker.fiscal_year import FiscalYear
 
@@ -154,6 +155,11 @@ def _on_begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")
 
 
+def rows_changed(statement: UpdateBase) -> int:
+    """Run an UPDATE or DELETE and return how many rows it changed."""
+    return cast(CursorResult[Any], db.session.execute(statement)).rowcount
+
+
 def like_contains(text: str) -> str:
     """Return a LIKE pattern for texts that contain `text`, its wildcards made plain."""
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
@@ -169,5 +175,6 @@ __all__ = [
     "like_contains",
     "named_enum",
     "prepare",
+    "rows_changed",
     "transaction",
 ]

@@ -1,0 +1,17 @@
+"""Writes the reminders people have earned by now into the outbox."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from tracker.clock import day_of
+from tracker.database import transaction
+from tracker.health.service import Summary
+from tracker.people import queries
+from tracker.people.viewer import System
+from tracker.reminders import service
+
+
+def plan_reminders(system: System, at: datetime) -> Summary:
+    """Plan what each person of the office hears today; on days off and after hours nobody hears anything."""
+    with transaction():
+        return asdict(service.plan_reminders(queries.government(system), today=day_of(at), at=at))
