@@ -50,7 +50,7 @@ def test_a_task_due_on_a_day_off_is_due_today_on_the_working_day_before() -> Non
 
 @pytest.mark.parametrize("state", ["submitted", "done", "not_done", "cancelled"])
 def test_a_task_its_owner_has_finished_with_earns_nothing(state: str) -> None:
-    assert kinds(replace(TASK, state=state, returned_at_revision=4), date(2026, 5, 1)) == []
+    assert kinds(replace(TASK, state=state, return_number=4), date(2026, 5, 1)) == []
 
 
 def test_a_new_task_is_told_of_once_to_whoever_it_is_given() -> None:
@@ -94,9 +94,9 @@ def test_being_late_says_enough_about_being_silent() -> None:
 
 
 def test_returned_work_is_told_of_once_for_each_return() -> None:
-    returned = replace(TASK, due_on=date(2026, 9, 30), returned_at_revision=4)
+    returned = replace(TASK, due_on=date(2026, 9, 30), return_number=4)
     assert kinds(returned, date(2026, 3, 31)) == [("returned", "r4")]
-    assert kinds(replace(returned, returned_at_revision=6), date(2026, 3, 31)) == [("returned", "r6")]
+    assert kinds(replace(returned, return_number=6), date(2026, 3, 31)) == [("returned", "r6")]
 
 
 def test_a_new_due_date_begins_a_new_ladder() -> None:
@@ -107,7 +107,7 @@ def test_a_new_due_date_begins_a_new_ladder() -> None:
 
 
 def test_what_is_most_urgent_comes_first() -> None:
-    task = replace(TASK, assigned_on=date(2026, 3, 30), returned_at_revision=3)
+    task = replace(TASK, assigned_on=date(2026, 3, 30), return_number=3)
     assert [kind for kind, _ in kinds(task, date(2026, 3, 31))] == ["due_today", "returned", "assigned"]
 
 

@@ -75,8 +75,8 @@ class TaskFacts:
     opened_on: date
     assigned_on: date | None = None
     last_reported_on: date | None = None
-    returned_at_revision: int | None = None
-    """The revision at which what was submitted came back, while it has not been answered."""
+    return_number: int | None = None
+    """The number of the entry by which what was submitted came back, until it is submitted anew."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def earned(task: TaskFacts, *, today: date, calendar: WorkingCalendar) -> list[E
     if task.state not in _OPEN:
         return []
     found: list[Earned] = []
-    if task.returned_at_revision is not None:
-        found.append(Earned(Kind.RETURNED, f"r{task.returned_at_revision}"))
+    if task.return_number is not None:
+        found.append(Earned(Kind.RETURNED, f"r{task.return_number}"))
     found += _deadline(task, today, calendar)
     found += _assigned(task, today)
     if not any(reason.kind in {Kind.LATE, Kind.DUE_TODAY, Kind.DUE_IN_1, Kind.DUE_IN_7} for reason in found):

@@ -102,11 +102,11 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
 def messages_by_state(asker: Asker) -> dict[MessageState, int]:
     """Return how many messages are in each state, those states nobody is in left out."""
     rows = db.session.execute(
-        select(OutgoingMessage.state, func.count())
+        select(OutgoingMessage.state, func.count().label("number"))
         .where(OutgoingMessage.government_id == asker.government_id)
         .group_by(OutgoingMessage.state)
     )
-    return {state: number for state, number in rows}
+    return {row.state: row.number for row in rows}
 
 
 def oldest_due_since(at: datetime, *, asker: Asker) -> datetime | None:
@@ -141,7 +141,7 @@ def reminders_about_open_work(asker: Asker) -> dict[ReminderKey, Told]:
             or_(
                 Task.state.in_(OPEN_STATES),
                 and_(Reminder.directive_id.is_not(None), Directive.closed_at.is_(None)),
-                OutgoingMessage.state == MessageState.WAITING,
+                OutgoingMessage.state.in_([MessageState.WAITING, MessageState.HELD]),
             ),
         )
     )

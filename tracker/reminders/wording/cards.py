@@ -26,6 +26,7 @@ _URGENCY: dict[str, tuple[str, str]] = {
     "directive_late": ("ข้อสั่งการเลยกำหนด {days} วันทำการ", "bad"),
     "directive_due": ("ข้อสั่งการ: {left}", "bad"),
     "directive_given": ("ข้อสั่งการใหม่", "warn"),
+    "directive_open": ("ข้อสั่งการ เหลือ {days} วันทำการ", "info"),
     "late": ("ล่าช้า {days} วันทำการ", "bad"),
     "due_today": ("ครบกำหนดวันนี้", "bad"),
     "returned": ("ส่งกลับให้แก้ไข", "warn"),

@@ -1,0 +1,150 @@
+"""Tasks and directives as the cards of a message, for reminders and for answers alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.errors import NotFound
+from tracker.people.viewer import Viewer
+from tracker.reminders.policy import Kind
+from tracker.reminders.queries import Subject
+from tracker.reminders.service.reasons import Reason, Situation
+from tracker.reminders.wording.cards import Card, DirectiveCard, TaskCard, Urgency
+from tracker.tasks import timeliness
+from tracker.tasks.queries import DirectiveRow, TaskRow
+from tracker.tasks.timeliness import Timeliness
+from tracker.thai import day_of
+
+_GIVER = "ผู้บริหาร"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where cards are made: a situation, and the address its links begin with."""
+
+    situation: Situation
+    base_url: str
+
+    @property
+    def all_tasks_link(self) -> str:
+        """The address of the list of tasks."""
+        return f"{self.base_url}/tasks/"
+
+    def cards(self, reasons: Iterable[Reason]) -> list[Card]:
+        """Return one card for each thing, for its most urgent reason, in the order of the reasons."""
+        found: dict[object, Card] = {}
+        for reason in reasons:
+            if reason.subject not in found:
+                found[reason.subject] = self._card(reason)
+        return list(found.values())
+
+    def standing(self, row: TaskRow) -> TaskCard:
+        """Return a task as it stands, whether or not anybody is to be reminded of it."""
+        return self._task_card(row, self._standing_urgency(row))
+
+    def tasks_of(self, viewer: Viewer) -> list[Card]:
+        """Return what waits for a person: directives first, then the person's tasks, the most urgent first."""
+        situation, today = self.situation, self.situation.today
+        directives: list[Card] = [
+            self._directive_card(row, self._directive_urgency(row))
+            for row in situation.directives.values()
+            if viewer.person_id in situation.hearers.of_unit(row.unit_id)
+        ]
+        mine = [row for row in situation.tasks.values() if viewer.person_id in situation.hearers_of(row)]
+        return directives + [self.standing(row) for row in sorted(mine, key=lambda row: _urgency(row, today, self))]
+
+    def standing_of(self, row: TaskRow) -> Timeliness:
+        """Return how a task stands against the calendar."""
+        return timeliness.timeliness(
+            row.state, row.due_on, today=self.situation.today, calendar=self.situation.calendar
+        )
+
+    def _card(self, reason: Reason) -> Card:
+        if reason.subject.task_id is not None:
+            row = self.situation.tasks[reason.subject.task_id]
+            return self._task_card(row, Urgency(reason.earned.kind.value, self._days(reason.earned.kind, row)))
+        directive = self.situation.directives[reason.subject.directive_id or 0]
+        days = self._days(reason.earned.kind, directive)
+        return self._directive_card(directive, Urgency(reason.earned.kind.value, days))
+
+    def _task_card(self, row: TaskRow, urgency: Urgency) -> TaskCard:
+        returned = self.situation.returns.get(row.id)
+        return TaskCard(
+            task_id=row.id,
+            revision=row.revision,
+            title=row.title,
+            measure=f"{row.measure_number}. {row.measure_title}",
+            unit=row.unit_name,
+            due_on=row.due_on,
+            state=row.state.label,
+            percent=row.percent,
+            urgency=urgency,
+            link=f"{self.base_url}/tasks/{row.id}",
+            is_open=row.state.is_open,
+            is_started=row.state.value != "not_started",
+            comment=returned.comment if returned is not None else "",
+        )
+
+    def _directive_card(self, row: DirectiveRow, urgency: Urgency) -> DirectiveCard:
+        return DirectiveCard(
+            directive_id=row.id,
+            text=row.text,
+            given_by=_GIVER,
+            due_on=row.due_on,
+            urgency=urgency,
+            link=f"{self.base_url}/tasks/directives/{row.id}",
+            is_acknowledged=row.acknowledged_at is not None,
+        )
+
+    def _days(self, kind: Kind, row: TaskRow | DirectiveRow) -> int:
+        today, calendar = self.situation.today, self.situation.calendar
+        if kind in {Kind.LATE, Kind.DIRECTIVE_LATE}:
+            return timeliness.days_late(row.due_on, today=today, calendar=calendar)
+        if kind is Kind.SILENT and isinstance(row, TaskRow):
+            return (today - _heard_on(row)).days
+        return timeliness.days_left(row.due_on, today=today, calendar=calendar)
+
+    def _standing_urgency(self, row: TaskRow) -> Urgency:
+        how = self.standing_of(row)
+        if row.is_returned and row.state.is_open:
+            return Urgency("returned")
+        if how is Timeliness.LATE:
+            # A weekend after the due date is late without a working day of it.
+            return Urgency("late", max(1, self._days(Kind.LATE, row)))
+        if how is Timeliness.DUE_SOON:
+            left = self._days(Kind.DUE_IN_7, row)
+            return Urgency("due_in_1" if left == 1 else "due_in_7", left)
+        if how is Timeliness.ON_TIME:
+            return Urgency("on_time", self._days(Kind.DUE_IN_30, row))
+        return Urgency(how.value)
+
+    def _directive_urgency(self, row: DirectiveRow) -> Urgency:
+        late = self._days(Kind.DIRECTIVE_LATE, row)
+        if late:
+            return Urgency("directive_late", late)
+        left = self._days(Kind.DIRECTIVE_DUE, row)
+        if left <= 1:
+            return Urgency("directive_due", left)
+        return Urgency("directive_given") if row.acknowledged_at is None else Urgency("directive_open", left)
+
+
+def first_tasks(viewer: Viewer, desk: Desk, most: int) -> list[TaskCard]:
+    """Return the person's most urgent open tasks."""
+    return [card for card in desk.tasks_of(viewer) if isinstance(card, TaskCard)][:most]
+
+
+def present(task_id: int, viewer: Viewer, *, today: date, base_url: str) -> TaskCard:
+    """Return one task as it stands now, if the person may see it."""
+    situation = Situation.about(viewer, [Subject(task_id=task_id)], today=today)
+    if task_id not in situation.tasks:
+        raise NotFound("ไม่พบงานนี้ หรือไม่ใช่งานของหน่วยงานท่าน")
+    return Desk(situation, base_url).standing(situation.tasks[task_id])
+
+
+def _heard_on(row: TaskRow) -> date:
+    reported_on = None if row.last_reported_at is None else day_of(row.last_reported_at)
+    return timeliness.last_heard_on(row.starts_on, day_of(row.opened_at), reported_on)
+
+
+def _urgency(row: TaskRow, today: date, desk: Desk) -> tuple[int, date]:
+    return timeliness.urgency(desk.standing_of(row), row.due_on)
