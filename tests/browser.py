@@ -96,9 +96,10 @@ class Browser:
 
     @property
     def client(self) -> FlaskClient:
-        """The client, for one request; requests of a test share an application context, and with it who came last."""
+        """The client, for one request; those of a test share an application context, and must not what it remembers."""
         if has_app_context():
-            g.pop("_login_user", None)
+            for name in list(g):
+                g.pop(name)
         return self._client
 
     def visit(self, url: str, status: int = 200) -> Page:
