@@ -1,5 +1,7 @@
 """Delegating, verifying, rescheduling and cancelling a task."""
 
+from wtforms.validators import ValidationError
+
 from tracker.tasks.forms.reporting import LONGEST_TEXT
 from tracker.tasks.forms.seen import SeenForm
 from tracker.tasks.service import Delegation, Remark, Rescheduling
@@ -39,7 +41,7 @@ class ReschedulingForm(SeenForm):
     def validate_due_on(self, field: DateField) -> None:
         """The end comes after the beginning."""
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValueError("วันครบกำหนดต้องไม่ก่อนวันเริ่มต้น")
+            raise ValidationError("วันครบกำหนดต้องไม่ก่อนวันเริ่มต้น")
 
     def to_rescheduling(self) -> Rescheduling:
         """Return the new dates."""

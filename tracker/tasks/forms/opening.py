@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from wtforms.validators import ValidationError
+
 from tracker.measures.models import OwnerScope
 from tracker.people.queries import UnitRow
 from tracker.web.forms import ChoiceField, DateField, Length, Optional, Required, StringField, TrackerForm
@@ -45,7 +47,7 @@ class PeriodForm(TrackerForm):
     def validate_words(self, field: StringField) -> None:
         """Ask for words or for both days."""
         if not field.data and self.span is None and not self.starts_on.errors and not self.ends_on.errors:
-            raise ValueError("กรุณาพิมพ์ช่วงเวลา หรือเลือกทั้งวันเริ่มต้นและวันสิ้นสุด")
+            raise ValidationError("กรุณาพิมพ์ช่วงเวลา หรือเลือกทั้งวันเริ่มต้นและวันสิ้นสุด")
 
     @property
     def span(self) -> tuple[date, date] | None:

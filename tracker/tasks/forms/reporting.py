@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from wtforms.validators import ValidationError
+
 from tracker import thai
 from tracker.errors import NotValid
 from tracker.tasks.content import ACCEPTED, LONGEST_LINK, checked_link
@@ -52,14 +54,14 @@ class _ProofForm(TrackerForm):
     def validate_files(self, field: UploadsField) -> None:
         """Refuse more files than anybody would look at."""
         if len(field.uploads) > MOST_FILES:
-            raise ValueError(f"แนบได้ครั้งละไม่เกิน {MOST_FILES} ไฟล์ กรุณาบันทึกแล้วแนบที่เหลือเพิ่ม")
+            raise ValidationError(f"แนบได้ครั้งละไม่เกิน {MOST_FILES} ไฟล์ กรุณาบันทึกแล้วแนบที่เหลือเพิ่ม")
 
     def validate_links(self, field: TextAreaField) -> None:
         """Refuse what is no address of a page."""
         try:
             _ = self.addresses
         except NotValid as refusal:
-            raise ValueError(str(refusal)) from refusal
+            raise ValidationError(str(refusal)) from refusal
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -86,12 +88,12 @@ class ReportForm(_ProofForm, SeenForm):
     def validate_summary(self, field: TextAreaField) -> None:
         """A finished task needs what was done."""
         if self.is_done and not thai.clean(field.data or ""):
-            raise ValueError("งานที่เสร็จแล้วต้องมีสรุปผล กรุณาพิมพ์สั้น ๆ ว่าทำอะไรไปแล้ว")
+            raise ValidationError("งานที่เสร็จแล้วต้องมีสรุปผล กรุณาพิมพ์สั้น ๆ ว่าทำอะไรไปแล้ว")
 
     def validate_outcome(self, field: TextAreaField) -> None:
         """A finished task needs what came of it."""
         if self.is_done and not thai.clean(field.data or ""):
-            raise ValueError("งานที่เสร็จแล้วต้องมีผลลัพธ์ กรุณาพิมพ์สั้น ๆ ว่าเกิดผลอะไร")
+            raise ValidationError("งานที่เสร็จแล้วต้องมีผลลัพธ์ กรุณาพิมพ์สั้น ๆ ว่าเกิดผลอะไร")
 
     @property
     def is_done(self) -> bool:
@@ -133,4 +135,4 @@ class EvidenceForm(_ProofForm):
         """Ask for a file or a link."""
         super().validate_links(field)
         if not self.files.uploads and not self.addresses:
-            raise ValueError("กรุณาเลือกไฟล์ หรือวางลิงก์อย่างน้อยหนึ่งรายการ")
+            raise ValidationError("กรุณาเลือกไฟล์ หรือวางลิงก์อย่างน้อยหนึ่งรายการ")
