@@ -1,5 +1,0 @@
-"""The door LINE knocks on."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("line_webhook", __name__)

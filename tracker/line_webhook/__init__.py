@@ -1,0 +1,5 @@
+"""What LINE tells us: `routes` is the door where events are stored, `acting` what follows in the sender process."""
+
+from tracker.line_webhook.routes import blueprint
+
+__all__ = ["blueprint"]
