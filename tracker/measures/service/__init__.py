@@ -4,6 +4,7 @@ from tracker.measures.service.deciding import match_owner, match_owner_to_scope,
 from tracker.measures.service.keeping import add_measure, cancel_measure, correct
 from tracker.measures.service.reviewing import (
     RESULT_REPORT,
+    approval_as_read,
     approve,
     approve_clean,
     set_aside,
@@ -36,6 +37,7 @@ __all__ = [
     "Timing",
     "accept_scores",
     "add_measure",
+    "approval_as_read",
     "approve",
     "approve_clean",
     "as_read",

@@ -95,6 +95,11 @@ def undo_review(proposal: ProposedMeasure, *, by: Asker, at: datetime) -> None:
     )
 
 
+def approval_as_read(proposal: ProposedMeasure, document: Document, fiscal_year: FiscalYear | None = None) -> Approval:
+    """Return a proposal as the machine read it, in the year its document states or a person chose."""
+    return wording.as_read(proposal, year_of(document, fiscal_year))
+
+
 def year_of(document: Document, chosen: FiscalYear | None = None) -> FiscalYear:
     """Return the year a document's measures are carried out in: what a person chose, or what the document states."""
     if chosen is not None:

@@ -1,0 +1,223 @@
+"""Everything the review page shows, put together once: each proposal with its flags, owners, period and verdict."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tracker import ita, thai
+from tracker.documents import queries as document_queries
+from tracker.documents.models import Document, DocumentState, Finding, Flag, ProposedMeasure
+from tracker.documents.parsing.offices import Likeness, likeness
+from tracker.documents.queries import SERIOUS
+from tracker.documents.reading import Reading
+from tracker.errors import NotValid
+from tracker.fiscal_year import FiscalYear
+from tracker.measures import queries, service
+from tracker.measures.forms import WordingForm, wording_values
+from tracker.measures.models import Assessment, OwnerScope
+from tracker.measures.queries import ReviewRow
+from tracker.measures.service import RESULT_REPORT, Scores, Timing
+from tracker.people import queries as people_queries
+from tracker.people.queries import UnitRow
+from tracker.people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class OwnerSeen:
+    """An owner of a proposal, and whom the office takes it for."""
+
+    text: str
+    means: str
+    """Empty where nobody knows yet."""
+
+
+@dataclass
+class ProposalRow:
+    """One proposal as the page shows it."""
+
+    proposal: ProposedMeasure
+    flags: list[Flag]
+    review: ReviewRow | None
+    owners: list[OwnerSeen]
+    timing: Timing
+    is_reversed: bool
+    can_undo: bool
+    form: WordingForm | None = None
+    opens: str = ""
+    """The part of the row that is open: what was refused a moment ago."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether nobody has decided yet."""
+        return self.review is None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether a person must look at it before it is approved."""
+        return any(flag.severity in SERIOUS for flag in self.flags)
+
+
+@dataclass
+class UnknownOwner:
+    """Words for an owner that the office does not know, and the rows they stand in."""
+
+    text: str
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """The review page of one document."""
+
+    document: Document
+    reading: Reading
+    fiscal_year: FiscalYear | None
+    own_name: str
+    likeness: Likeness
+    rows: list[ProposalRow]
+    document_flags: list[Flag]
+    findings: list[Finding]
+    unknown_owners: list[UnknownOwner]
+    units: list[UnitRow]
+    printed: Scores
+    computed: Scores
+    to_accept: Scores
+    assessment: Assessment | None
+
+    @property
+    def is_result_report(self) -> bool:
+        """Tell whether the document tells of a past year, so that nothing is approved."""
+        return self.document.doc_type == RESULT_REPORT
+
+    @property
+    def waiting(self) -> list[ProposalRow]:
+        """The rows nobody has decided about."""
+        return [row for row in self.rows if row.is_waiting]
+
+    @property
+    def clean(self) -> list[ProposalRow]:
+        """The undecided rows in which nothing is doubtful."""
+        return [row for row in self.waiting if not row.is_doubtful]
+
+    @property
+    def doubtful(self) -> list[ProposalRow]:
+        """The undecided rows a person must look at."""
+        return [row for row in self.waiting if row.is_doubtful]
+
+    @property
+    def decided(self) -> int:
+        """How many rows are decided."""
+        return len(self.rows) - len(self.waiting)
+
+    def indicator_name(self, number: int) -> str:
+        """Return the official name of an indicator in the assessed year."""
+        return ita.indicator_name(number, self.document.assessed_year)
+
+
+def sheet_of(document: Document, *, asker: Viewer, fiscal_year: FiscalYear | None = None) -> Sheet:
+    """Gather the review page; `fiscal_year` is what the person chose where the document tells none."""
+    if document.measures_year is not None:
+        fiscal_year = FiscalYear(document.measures_year)
+    reading = Reading.from_json(document.reading) if document.state is DocumentState.ANALYSED else Reading("other")
+    own_name = people_queries.government(asker).name
+    units = people_queries.units(asker)
+    names = people_queries.owner_names(asker)
+    unit_names = {unit.id: unit.name for unit in units}
+    rows, document_flags = _rows(document, names, unit_names, asker=asker, fiscal_year=fiscal_year)
+    year = document.assessed_year
+    return Sheet(
+        document=document,
+        reading=reading,
+        fiscal_year=fiscal_year,
+        own_name=own_name,
+        likeness=likeness([reading.organisation or "", *reading.organisation_aliases], own_name),
+        rows=rows,
+        document_flags=document_flags,
+        findings=document_queries.findings(document.id, asker=asker),
+        unknown_owners=_unknown(rows),
+        units=units,
+        printed=service.printed_scores(reading),
+        computed=service.computed_scores(reading),
+        to_accept=service.scores_to_accept(reading),
+        assessment=None if year is None else queries.assessment(asker, year),
+    )
+
+
+def with_forms(sheet: Sheet) -> Sheet:
+    """Give each undecided row the form it is corrected with."""
+    if not sheet.is_result_report and sheet.fiscal_year is not None:
+        for row in sheet.waiting:
+            row.form = row.form or filled_form(row.proposal)
+    return sheet
+
+
+def filled_form(proposal: ProposedMeasure) -> WordingForm:
+    """Return the form of one row, filled in with what was read."""
+    values = wording_values(proposal, proposal.steps, proposal.owners, proposal.period_raw)
+    return WordingForm(formdata=None, data=values, prefix=f"row{proposal.seq}")
+
+
+def sent_form(proposal: ProposedMeasure) -> WordingForm:
+    """Return the form of one row as it was sent."""
+    return WordingForm(prefix=f"row{proposal.seq}")
+
+
+def _rows(
+    document: Document,
+    names: Mapping[str, int],
+    unit_names: Mapping[int, str],
+    *,
+    asker: Viewer,
+    fiscal_year: FiscalYear | None,
+) -> tuple[list[ProposalRow], list[Flag]]:
+    proposals = document_queries.proposals(document.id, asker=asker)
+    reviews = queries.reviews(document.id, asker=asker)
+    flags: dict[int | None, list[Flag]] = defaultdict(list)
+    for flag in document_queries.flags(document.id, asker=asker):
+        flags[flag.proposed_measure_id].append(flag)
+    made = {review.measure_id for review in reviews.values() if review.measure_id is not None}
+    opened = queries.ids_with_tasks(made, asker=asker) if made else set()
+    rows = []
+    for proposal in proposals:
+        review = reviews.get(proposal.id)
+        timing, is_reversed = _timing(proposal, fiscal_year)
+        rows.append(
+            ProposalRow(
+                proposal=proposal,
+                flags=flags[proposal.id],
+                review=review,
+                owners=[OwnerSeen(text, _meant(text, names, unit_names)) for text in proposal.owners],
+                timing=timing,
+                is_reversed=is_reversed,
+                can_undo=review is not None and review.measure_id not in opened,
+            )
+        )
+    return rows, flags[None]
+
+
+def _timing(proposal: ProposedMeasure, fiscal_year: FiscalYear | None) -> tuple[Timing, bool]:
+    """Return a proposal's period as understood, and whether it ends before it begins."""
+    year = fiscal_year or FiscalYear.of(proposal.starts_on) if proposal.starts_on else fiscal_year
+    if year is None:
+        return Timing(proposal.period_raw), False
+    try:
+        return service.as_read(proposal, year).timing, False
+    except NotValid:
+        return Timing(proposal.period_raw, proposal.starts_on, proposal.ends_on), True
+
+
+def _meant(text: str, names: Mapping[str, int], unit_names: Mapping[int, str]) -> str:
+    scope, unit_id = service.owner_meant(text, names)
+    return scope.label if scope is not OwnerScope.UNIT else unit_names.get(unit_id or 0, "")
+
+
+def _unknown(rows: list[ProposalRow]) -> list[UnknownOwner]:
+    found: dict[str, UnknownOwner] = {}
+    for row in rows:
+        if row.review is not None and row.review.measure_id is None:
+            continue  # What was set aside needs no owner.
+        for owner in row.owners:
+            if not owner.means:
+                known = found.setdefault(thai.without_spaces(owner.text), UnknownOwner(owner.text))
+                known.rows.append(row.proposal.seq)
+    return list(found.values())
