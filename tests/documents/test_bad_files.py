@@ -81,6 +81,7 @@ BAD_FILES = {
     "program": (b"MZ\x90\x00\x03" + bytes(60), "โปรแกรม"),
     "noise": (bytes(range(256)) * 4, "ไม่รู้จัก"),
     "unknown letters": ("Größe für Straße äöü ß".encode("latin-1") * 3, "ตัวอักษร"),
+    "tables in tables": (b"<html><body>" + b"<table><tr><td>" * 3000 + "ก".encode(), "ซ้อนกันลึก"),
     "no text": (b"<html><body><script>alert(1)</script></body></html>", "ไม่มีข้อความ"),
 }
 

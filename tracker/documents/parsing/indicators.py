@@ -13,6 +13,7 @@ _MENTION = re.compile(
 )
 _ONE = re.compile(r"(10|[1-9])(\.\d)?(?!\d)")
 _SHORT_PREFIX = "การ"
+_LONGEST_NAME = 80
 _NEAR = 0.7  # Spelling slips of official names stay above this; other names stay below.
 
 
@@ -38,7 +39,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     plain = thai.arabic_digits(text)
     found = []
     for match in _MENTION.finditer(plain):
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _LONGEST_NAME]
         ones = list(_ONE.finditer(match["numbers"]))
         is_range = len(ones) == 2 and re.search("[-–]|ถึง", match["numbers"]) is not None
         numbers = [int(one[1]) for one in ones]

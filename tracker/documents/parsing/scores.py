@@ -1,6 +1,7 @@
 """Scores in running text and in tables: of indicators, of instruments, overall, of earlier years, and the level."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ _GOAL = re.compile(r"(?:ไม่น้อยกว่า|ไม่ต่ำก�
 _NUMBERED = re.compile(r"^(?:ตัวชี้วัด\s*(?:ที่)?\s*)?\(?(10|[1-9])[.)]?\s*(?!\d|\.\d)(.*)$", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(25\d\d)(?!\d)")
 _NOT_A_RESULT = re.compile(r"เต็ม|เป้าหมาย|ผลต่าง|เพิ่มขึ้น|ลดลง|ร้อยละของ|น้ำหนัก|ระดับ")
+_WORDS_BEFORE = 60
 _FEWEST_ROWS = 5
 _HUNDRED = Decimal(100)
 
@@ -51,7 +53,8 @@ def scores_in(text: str) -> list[tuple[int, int, Decimal]]:
     return [
         (match.start(), match.end(), Decimal(match[1]))
         for match in _SCORE.finditer(plain)
-        if Decimal(match[1]) <= _HUNDRED and not _GOAL.search(plain[: match.start()])
+        if Decimal(match[1]) <= _HUNDRED
+        and not _GOAL.search(plain[max(0, match.start() - _WORDS_BEFORE) : match.start()])
     ]
 
 
@@ -66,8 +69,8 @@ def quoted_scores(text: str, indicator: int | None) -> tuple[ReadQuotedScore, ..
     marks.sort(key=lambda mark: mark[0])
     found: dict[int, Decimal] = {}
     for start, end, score in scores_in(text):
-        about = next(no for place, no in reversed(marks) if place < start)
-        belongs_to_item = re.match(r"\s*(?:คะแนน)?\s*\(\s*[ie]\s?[\d๐-๙]", text[end:])
+        about = marks[bisect_left(marks, start, key=lambda mark: mark[0]) - 1][1]
+        belongs_to_item = re.match(r"\s*(?:คะแนน)?\s*\(\s*[ie]\s?[\d๐-๙]", text[end : end + _WORDS_BEFORE])
         if about is not None and not belongs_to_item:
             found.setdefault(about, score)
     return tuple(ReadQuotedScore(no, score) for no, score in found.items())
@@ -136,7 +139,7 @@ def overall_score(lines: Sequence[Line], year: int | None) -> StatedScore | None
         plain = thai.arabic_digits(line.text)
         for match in _OVERALL.finditer(plain):
             stated = _first_score_after(line, plain, match.end(), year)
-            if stated is None or _PART_OF_WHOLE.search(plain[: match.end()]):
+            if stated is None or _PART_OF_WHOLE.search(plain[max(0, match.end() - 200) : match.end()]):
                 continue
             if _OVERALL_BEST.match(match[0]):
                 return stated
@@ -145,9 +148,9 @@ def overall_score(lines: Sequence[Line], year: int | None) -> StatedScore | None
 
 
 def _first_score_after(line: Line, plain: str, start: int, year: int | None) -> StatedScore | None:
-    for begin, end, score in scores_in(plain):
+    for begin, end, score in scores_in(plain[: start + 100]):
         between = plain[start:begin]
-        if begin < start or len(between) > 80 or _PART_OF_WHOLE.search(between):
+        if begin < start or _PART_OF_WHOLE.search(between):
             continue
         years = _YEAR.findall(between)
         if years and year is not None and years[-1] != str(year):
@@ -195,7 +198,9 @@ def history(lines: Sequence[Line], year: int | None) -> dict[int, Decimal]:
         plain = thai.arabic_digits(line.text)
         for match in _HISTORY.finditer(plain):
             between = plain[match.end(1) : match.start(2)]
-            if _PART_OF_WHOLE.search(plain[: match.start()]) or re.search(r"ตัวชี้วัด|[A-Z]IT|ภาพรวม.*ปี", between):
+            if _PART_OF_WHOLE.search(plain[max(0, match.start() - 200) : match.start()]) or re.search(
+                r"ตัวชี้วัด|[A-Z]IT|ภาพรวม.*ปี", between
+            ):
                 continue
             if int(match[1]) != year and Decimal(match[2]) <= _HUNDRED:
                 found.setdefault(int(match[1]), Decimal(match[2]))

@@ -8,12 +8,19 @@ from tracker.errors import UnreadableDocument
 
 def read(content: bytes, name: str) -> tuple[Block, ...]:
     """Read a file's paragraphs and tables, or say in Thai why nobody can."""
-    container = containers.container_of(content, name)
-    if container is Container.WORD:
-        blocks = word.read(content)
-    else:
-        written = text.decode(content)
-        blocks = markup.read(written) if markup.is_page(written) else text.read(written)
+    try:
+        blocks = _blocks(content, name)
+    except RecursionError as error:
+        raise UnreadableDocument(
+            "เอกสารนี้มีตารางหรือคำสั่งซ้อนกันลึกผิดปกติ ให้คัดลอกเนื้อหาไปไว้ในไฟล์ Word ใหม่ แล้วอัปโหลดอีกครั้ง"
+        ) from error
     if not any(block.text if isinstance(block, Paragraph) else block.rows for block in blocks):
         raise UnreadableDocument("ไฟล์นี้ไม่มีข้อความให้อ่าน หากเป็นภาพสแกนให้อัปโหลดไฟล์ต้นฉบับที่พิมพ์ไว้ (.docx) แทน")
     return blocks
+
+
+def _blocks(content: bytes, name: str) -> tuple[Block, ...]:
+    if containers.container_of(content, name) is Container.WORD:
+        return word.read(content)
+    written = text.decode(content)
+    return markup.read(written) if markup.is_page(written) else text.read(written)

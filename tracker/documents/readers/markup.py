@@ -18,7 +18,8 @@ _BLOCKS = frozenset(
 ) | frozenset(["section", "article", "header", "footer", "blockquote", "figure"])
 _UNREAD = frozenset(["script", "style", "head", "template", "noscript", "svg", "object"])
 _MARKED = re.compile(r"^\s*(?:[-–—•●*]|\(?[0-9๐-๙]{1,2}[.)])")
-MAXIMUM_SPAN = 100
+MAXIMUM_SPAN = 50
+MAXIMUM_CELLS = 100  # In one row; no form of the assessment has more than a dozen.
 
 
 def is_page(text: str) -> bool:
@@ -107,7 +108,7 @@ def _rows(table: Tag, before: int) -> Iterator[Row]:
         continued = frozenset(hanging)
         hanging = {column: (left - 1, text) for column, (left, text) in hanging.items() if left > 1}
         tags = tag.find_all(["td", "th"])
-        for cell_tag in tags:
+        for cell_tag in tags[:MAXIMUM_CELLS]:
             column = next(free for free in range(len(cells) + 1) if free not in cells)
             text, height = _text_of(cell_tag), _span(cell_tag, "rowspan")
             for place in range(column, column + _span(cell_tag, "colspan")):
