@@ -5,6 +5,7 @@ envelope's id is the retry key from the first attempt on: whatever happens betwe
 next attempt is told 409 and nobody reads a message twice. LINE forgets a key after 24 hours, so attempts end before.
 """
 
+import logging
 import random
 import uuid
 from collections import Counter
@@ -12,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import ColumnElement, and_, case, or_, select, update
 
 from tracker.database import db, transaction
@@ -40,7 +40,7 @@ _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 2.0, 15 * 60.0
 _NOBODY = ("failed to send messages", "'to'")
 
 Clock = Callable[[], datetime]
-log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def deliver_waiting(sending: Sending, *, now: Clock, most: int = MOST_AT_ONCE) -
         if attempt is not None and not _is_open(sending.asker, now()):
             break
     if ended:
-        log.info("messages_delivered", government_id=sending.asker.government_id, **dict(ended))
+        _log.info("messages_delivered", extra={"government_id": sending.asker.government_id, **ended})
     return ended
 
 
@@ -125,7 +125,9 @@ def _may_send(sending: Sending, now: Clock) -> bool:
                 _hold_channel(sending.asker, rejected)
         except MessengerError as error:
             # The numbers are for the guard; a message may go through all the same.
-            log.warning("quota_not_read", government_id=sending.asker.government_id, reason=type(error).__name__)
+            _log.warning(
+                "quota_not_read", extra={"government_id": sending.asker.government_id, "reason": type(error).__name__}
+            )
     return _is_open(sending.asker, at)
 
 
@@ -200,7 +202,8 @@ def _record(asker: System, attempt: _Attempt, verdict: Accepted | MessengerError
             return message.state
         message.lease_until = None
         _apply(asker, message, verdict, at)
-        log.info("message_attempted", message_id=str(message.id), state=message.state.value, attempts=message.attempts)
+        facts = {"message_id": str(message.id), "state": message.state.value, "attempts": message.attempts}
+        _log.info("message_attempted", extra=facts)
         return message.state
 
 
@@ -257,7 +260,7 @@ def _hold_channel(asker: System, rejected: ChannelRejected) -> None:
     if channel is not None:
         channel.state = ChannelState.HELD
         channel.held_reason = f"LINE ไม่รับ Channel access token กรุณาตรวจและบันทึกใหม่ ({rejected})"[:500]
-        log.error("line_channel_held", government_id=asker.government_id)
+        _log.error("line_channel_held", extra={"government_id": asker.government_id})
 
 
 def _expire(asker: System, at: datetime) -> None:
