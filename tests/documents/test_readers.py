@@ -64,7 +64,7 @@ def test_scripts_and_styles_are_not_read() -> None:
 
 def test_older_thai_code_pages_and_utf_16_are_read() -> None:
     for encoding in ("utf-8", "utf-8-sig", "cp874", "utf-16"):
-        assert readers.read("มาตรการ ก่อน".encode(encoding), "a.txt") == (Paragraph("มาตรการ ก่อน", 1),)
+        assert readers.read("มาตรการ “ก่อน”".encode(encoding), "a.txt") == (Paragraph("มาตรการ “ก่อน”", 1),)
 
 
 def test_word_gives_paragraphs_and_tables_in_order() -> None:

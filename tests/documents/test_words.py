@@ -164,6 +164,12 @@ def test_another_spelling_is_told_from_another_organisation() -> None:
     assert [other.full_name for other in found.others] == ["เทศบาลเมืองตัวอย่างใหญ่"]
 
 
+def test_a_place_whose_name_begins_like_a_sentence_is_still_a_name() -> None:
+    for name in ("องค์การบริหารส่วนตำบลบางสมมติ", "เทศบาลตำบลในเมืองจำลอง", "องค์การบริหารส่วนตำบลที่วังตัวอย่าง"):
+        found = organisation(lines(name, f"{name} ได้กำหนดมาตรการ", "องค์การบริหารส่วนตำบลได้พิจารณาแล้ว"))
+        assert (found.name, found.aliases, found.others) == (name, [], [])
+
+
 def test_an_abbreviated_name_is_written_out() -> None:
     assert organisation(lines("แผนของ อบต.ตัวอย่าง ปี ๒๕๖๙")).name == "องค์การบริหารส่วนตำบลตัวอย่าง"
 

@@ -19,10 +19,13 @@ _NAMED = re.compile(rf"({'|'.join(KINDS)})(\s?)([ก-๎]+)")
 _ABBREVIATIONS = {"อบต.": KINDS[0], "อบจ.": KINDS[1], "ทต.": KINDS[2], "ทม.": KINDS[3], "ทน.": KINDS[4]}
 _ABBREVIATED = re.compile(r"(?<![ก-๎])(อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.)(\s?)([ก-๎]+)")
 _PLACE = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)\s+(?:จังหวัด|จ\.)\s?([ก-๎]+)")
-# Words that go on with the sentence after องค์การบริหารส่วนตำบล used as a common noun.
+# Words that go on with the sentence after องค์การบริหารส่วนตำบล used as a common noun. Names of places begin with some
+# of them too (บาง, ใน, ที่), so they make a name less likely, and only keep one from being taken for another office.
 _SENTENCE = re.compile(
-    r"^(?:ได้|มี|ที่|จึง|และ|หรือ|ใน|เป็น|ควร|ให้|ของ|ต้อง|จะ|ซึ่ง|โดย|กำหนด|พิจารณา|ดำเนิน|จัด|ประจำ|เพื่อ|ทุก|แห่ง|อื่น|ตาม|นี้|ดังกล่าว"
-    r"|ไม่|ก็|ทั้ง|กับ|แล้ว|ยัง|อาจ|สามารถ|ทราบ|อนุมัติ|เห็นชอบ|เรื่อง|พ\.ศ|อำเภอ|จังหวัด|ทำ|เอง|ต่าง|เข้า|รับ|เห็น|อยู่|ผ่าน|ขึ้น|ว่า|ส่ง|นำ|บาง|หลาย)"
+    r"^(?:ได้|มี(?!ชัย)|ที่(?!วัง)|จึง|และ|หรือ|ใน(?!เมือง|เวียง|คลอง)|เป็น|ควร|ให้|ของ|ต้อง|จะ|ซึ่ง|โดย|กำหนด|พิจารณา|ดำเนิน|จัด"
+    r"|ประจำ|เพื่อ|ทุก|แห่ง|อื่น|ตาม|นี้|ดังกล่าว|ไม่|ก็|ทั้ง|กับ|แล้ว|ยัง|อาจ|สามารถ|ทราบ|อนุมัติ|เห็นชอบ|เรื่อง|พ\.ศ|อำเภอ|จังหวัด"
+    r"|ทำ(?!นบ)|เอง|ต่าง|เข้า|รับ(?!ร่อ)|เห็น|อยู่|ผ่าน|ขึ้น|ว่า|ส่ง|นำ|บาง(?:แห่ง|ส่วน|ราย|คน)|หลาย|สมัย|ครั้ง|ประกอบ|ร่วม|ใช้|หาก|เมื่อ"
+    r"|ก่อน|ระหว่าง|คณะ|สังกัด|ปฏิบัติ|รักษา|ขอ(?!น)|แจ้ง|เผยแพร่|ประกาศ|มอบหมาย|ทั่วไป|ใกล้เคียง|พนักงาน|สมาชิก|ผู้)"
 )
 _TONES = re.compile("[่-์]")
 _MARK = re.compile("[ะ-ฺๅ็-๎]")
@@ -38,7 +41,7 @@ class Naming:
     name: str
     line: int | None
     is_spaced: bool
-    weight: int = 1
+    weight: int = 2
 
     @property
     def full_name(self) -> str:
@@ -71,12 +74,18 @@ def organisation(lines: Sequence[Line]) -> Organisation:
 
 
 def _namings(line: Line) -> list[Naming]:
-    weight = 4 if _MEMO_HEAD.match(line.text) else 1
+    """Return the places in a line that name an organisation, weighed by how likely it is a name."""
+    text = thai.one_line(line.text)
     return [
-        Naming(match[1], match[3], line.number, is_spaced=bool(match[2]), weight=weight)
-        for match in _NAMED.finditer(thai.one_line(line.text))
-        if not _SENTENCE.match(match[3])
+        Naming(match[1], match[3], line.number, is_spaced=bool(match[2]), weight=_weight(text, match))
+        for match in _NAMED.finditer(text)
     ]
+
+
+def _weight(text: str, match: re.Match[str]) -> int:
+    """A memo's head says whose it is; a line of its own is a title; a sentence that goes on may name nobody."""
+    weight = 1 if _SENTENCE.match(match[3]) else 2
+    return weight + (8 if _MEMO_HEAD.match(text) else 1 if text == match[0] else 0)
 
 
 def _abbreviated(line: Line) -> list[Naming]:
@@ -84,7 +93,6 @@ def _abbreviated(line: Line) -> list[Naming]:
     return [
         Naming(_ABBREVIATIONS[match[1]], match[3], line.number, is_spaced=bool(match[2]))
         for match in _ABBREVIATED.finditer(thai.one_line(line.text))
-        if not _SENTENCE.match(match[3])
     ]
 
 
@@ -93,7 +101,7 @@ def _own(namings: Sequence[Naming]) -> Naming | None:
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], Naming] = {}
     for naming in namings:
-        if naming.is_spaced:
+        if naming.is_spaced or len(naming.name) < 2:
             continue
         key = (naming.kind, naming.name)
         counts[key] += naming.weight
@@ -128,6 +136,8 @@ def _compare(naming: Naming, own: Naming, found: Organisation) -> None:
             return
         if naming.is_spaced:  # องค์การบริหารส่วนตำบล as a common noun, and the sentence goes on.
             return
+    if _SENTENCE.match(naming.name):
+        return
     other = replace(naming, name=naming.name[:_LONGEST_NAME])
     if len(other.name) > 1 and all(known.full_name != other.full_name for known in found.others):
         found.others.append(other)

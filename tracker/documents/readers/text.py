@@ -11,6 +11,7 @@ from tracker.errors import UnreadableDocument
 _RULE_CELL = re.compile(r"^\s*:?-{2,}:?\s*$")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _THAI = re.compile("[ก-๛]")
+_MOSTLY = 0.8  # The rest are quotation marks and dashes.
 _QUOTED_LINES = 40  # A quoted cell of a spreadsheet that runs on longer is a stray quotation mark.
 
 
@@ -26,7 +27,8 @@ def decode(content: bytes) -> str:
         text = content.decode("cp874")
     except UnicodeDecodeError:
         text = ""
-    if len(_THAI.findall(text)) < len(re.findall(r"[^\x00-\x7f]", text)) or not _THAI.search(text):
+    beyond_ascii = len(re.findall(r"[^\x00-\x7f]", text))
+    if not beyond_ascii or len(_THAI.findall(text)) < _MOSTLY * beyond_ascii:
         raise UnreadableDocument("อ่านตัวอักษรในไฟล์นี้ไม่ได้ ให้เปิดไฟล์แล้วบันทึกใหม่โดยเลือกรหัสอักขระ UTF-8 หรือบันทึกเป็น Word (.docx)")
     return text
 
