@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,6 +34,10 @@ from tracker.web.machinery import Machinery
 
 ROOT = Path(__file__).resolve().parent.parent
 UPLOAD_LIMIT = 25 * 1024 * 1024
+
+log = structlog.stdlib.get_logger(__name__)
+
+_ASSETS = ("/static/", "/assets/", "/bootstrap/")
 
 csrf = CSRFProtect()
 migrate = Migrate()
@@ -116,6 +120,7 @@ def _line_messenger(config: Config) -> MessengerMaker:
 
 
 def _register_doors(app: Flask, config: Config) -> None:
+    app.after_request(_close_door)
     app.before_request(_open_door)  # First, so that even a refused form's page knows what day it is.
     csrf.init_app(app)
     access.register(app)
@@ -137,11 +142,24 @@ def _open_door() -> None:
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id, path=request.path, method=request.method)
     g.demo_offset = None
-    if not request.path.startswith(("/static/", "/assets/", "/bootstrap/")):
+    if not request.path.startswith(_ASSETS):
         g.demo_offset = people_queries.demo_offset()
     clock.run_ahead_by(g.demo_offset or timedelta(0))
     g.now = clock.now()
     g.today = clock.day_of(g.now)
+
+
+def _close_door(response: Response) -> Response:
+    """Write the access log: when, who, from where, what, and how it ended."""
+    if not request.path.startswith(_ASSETS):
+        who = access.viewer_or_none() if "now" in g else None
+        log.info(
+            "request_finished",
+            status=response.status_code,
+            person_id=None if who is None else who.person_id,
+            address=request.remote_addr,
+        )
+    return response
 
 
 def _page_context() -> dict[str, object]:

@@ -2,38 +2,69 @@
 
 import logging
 import sys
+from logging.handlers import TimedRotatingFileHandler
+from pathlib import Path
 
 import structlog
 
+KEPT_DAYS = 180
+"""Longer than the ninety days section 26 of the computer crime act asks of access logs."""
 
-def set_up(level: int = logging.INFO) -> None:
-    """Send every log line of this process, ours and the libraries', to standard error as JSON."""
-    shared: list[structlog.types.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.ExtraAdder(),
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-        )
-    )
+_NOISY = ("apscheduler", "alembic", "urllib3", "waitress.queue", "fontTools", "werkzeug")
+
+
+def set_up(level: int = logging.INFO, *, file: Path | None = None) -> None:
+    """Send every log line of this process to a file that is changed at midnight; warnings, or all without a file, here.
+
+    "Here" is standard error, where a supervisor or a person at the terminal sees it.
+    """
+    here = logging.StreamHandler(sys.stderr)
+    here.setFormatter(_json_lines())
+    here.setLevel(logging.WARNING if file is not None else level)
+    handlers: list[logging.Handler] = [here]
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        kept = TimedRotatingFileHandler(file, when="midnight", backupCount=KEPT_DAYS, encoding="utf-8", utc=True)
+        kept.setFormatter(_json_lines())
+        handlers.append(kept)
     root = logging.getLogger()
-    root.handlers = [handler]
+    root.handlers = handlers
     root.setLevel(level)
-    for noisy in ("apscheduler", "alembic", "urllib3", "waitress.queue", "fontTools"):
+    for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            *_shared(),
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
 
 
 def bind(**facts: object) -> None:
     """Put facts on every following line of this request or job."""
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(**facts)
+
+
+def _shared() -> list[structlog.types.Processor]:
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+
+
+def _json_lines() -> logging.Formatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_shared(),
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )

@@ -8,10 +8,10 @@ import click
 from tracker import clock, thai
 from tracker.cli.door import application
 from tracker.database import transaction
-from tracker.documents import queries as document_queries
 from tracker.documents import service as document_service
 from tracker.documents.reading import Reading
 from tracker.documents.sandbox import read_safely
+from tracker.measures import queries as measure_queries
 from tracker.measures import service as measure_service
 from tracker.people import queries
 from tracker.people.viewer import System
@@ -57,7 +57,7 @@ def import_document(file: Path, slug: str, approve_clean: bool) -> None:  # noqa
                 approved = measure_service.approve_clean(document, by=system, at=clock.now())
         measures, flags = len(reading.measures), len(reading.flags)
         click.echo(f"Document {document.id}: {measures} measures, {flags} flags, {len(approved)} approved.")
-        for proposal in document_queries.proposals_to_review(document, asker=system):
+        for proposal in measure_queries.proposals_to_review(document, asker=system):
             click.echo(f"  to decide: {proposal.seq}. {thai.one_line(proposal.title)}")
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from jobs import sender as job_sender
 from tracker import logs
 from tracker.app import create_app
 from tracker.cli.supervising import run_everything
+from tracker.people import queries
 
 
 @click.command()
@@ -34,7 +36,7 @@ def run(demo: bool, host: str, port: int) -> None:  # noqa: FBT001 (an option of
 @click.option("--supervised", is_flag=True, hidden=True)
 def web(host: str, port: int, threads: int, supervised: bool) -> None:  # noqa: FBT001
     """Serve the pages and LINE's webhook."""
-    _begin(supervised=supervised)
+    _begin("web", supervised=supervised)
     app = create_app()
     waitress.serve(app, host=host, port=port, threads=threads, ident=None, max_request_body_size=32 * 1024 * 1024)
 
@@ -43,7 +45,7 @@ def web(host: str, port: int, threads: int, supervised: bool) -> None:  # noqa: 
 @click.option("--supervised", is_flag=True, hidden=True)
 def scheduler(supervised: bool) -> None:  # noqa: FBT001
     """Plan: run the timetable of jobs."""
-    _begin(supervised=supervised)
+    _begin("scheduler", supervised=supervised)
     job_scheduler.serve(create_app())
 
 
@@ -51,7 +53,7 @@ def scheduler(supervised: bool) -> None:  # noqa: FBT001
 @click.option("--supervised", is_flag=True, hidden=True)
 def sender(supervised: bool) -> None:  # noqa: FBT001
     """Deliver messages and act on what LINE told us, within a second."""
-    _begin(supervised=supervised)
+    _begin("sender", supervised=supervised)
     job_sender.serve(create_app())
 
 
@@ -64,13 +66,19 @@ def simulator(host: str, port: int, supervised: bool) -> None:  # noqa: FBT001
     # Only the demo pays for it, and nothing but this command and the supervisor knows it.
     from tracker.simulator import serve
 
-    _begin(supervised=supervised)
+    _begin("simulator", supervised=supervised)
+    app = create_app()
+
+    def time_ahead() -> timedelta:
+        with app.app_context():
+            return queries.demo_offset() or timedelta(0)
+
     home: Path = from_process().home
-    serve(home / "simulator.sqlite3", host, port)
+    serve(home / "simulator.sqlite3", host, port, time_ahead=time_ahead)
 
 
-def _begin(*, supervised: bool) -> None:
-    logs.set_up(logging.INFO)
+def _begin(name: str, *, supervised: bool) -> None:
+    logs.set_up(logging.INFO, file=from_process().home / "logs" / f"{name}.log")
     signal.signal(signal.SIGTERM, _end)
     if supervised:
         threading.Thread(target=_end_with_supervisor, daemon=True).start()

@@ -25,22 +25,28 @@ def register(app: Flask, *, simulator: str, application: str) -> None:
         channel = reminder_queries.channel(system)
         if channel is None:
             continue
-        token = machinery.secrets.open(channel.access_token_encrypted)
         _post(
             f"{simulator}/__admin/channels",
             {
-                "access_token": token,
+                "access_token": machinery.secrets.open(channel.access_token_encrypted),
                 "secret": machinery.secrets.open(channel.secret_encrypted),
                 "webhook_url": f"{application}/line/webhook/{government.slug}",
                 "basic_id": channel.basic_id,
-                "display_name": government.short_name,
+                "name": government.short_name,
+                "quota": 300,
             },
         )
-        people = {
-            line_user_id(person.username): {"display_name": person.name, "role": person.position, "state": "friend"}
+        people = [
+            {
+                "user_id": line_user_id(person.username),
+                "display_name": person.name,
+                "role": person.position,
+                "state": "friend",
+                "channel": channel.basic_id,
+            }
             for person in queries.people(system)
-        }
-        _post(f"{simulator}/__admin/users", {"channel": token, "users": people})
+        ]
+        _post(f"{simulator}/__admin/users", people)
 
 
 def _post(address: str, body: object) -> None:

@@ -8,13 +8,14 @@ from tracker.database import db
 from tracker.demo.accounts import ACCOUNTS, Account, DemoPost
 from tracker.demo.telling import Office, at_work
 from tracker.fiscal_year import FiscalYear
-from tracker.measures.models import Measure, MeasureOwner, OwnerScope, Step
+from tracker.measures import service as measures
 from tracker.people import queries as people_queries
 from tracker.people.queries import UnitRow
 from tracker.people.roles import Role
 from tracker.people.viewer import System
 from tracker.tasks import service
 from tracker.tasks.models import Task
+from tracker.thai import thai_date
 
 _GIVEN_NAMES = ("ต้น", "แก้ว", "มณี", "ภูผา", "ธารา", "พร", "เหล็ก", "ใจดี", "แผน", "ฟ้า", "ดาว", "ทราย")
 _FAMILY_NAMES = ("สมมติ", "ตัวอย่าง", "จำลอง")
@@ -45,38 +46,26 @@ def add_measures(number: int, fiscal_year: FiscalYear, *, by: System, at: dateti
     for place in range(1, number + 1):
         first = dice.randrange(0, 10)
         last = min(11, first + dice.randrange(0, 6))
-        is_everybody = place % 10 == 0
-        unit = divisions[place % len(divisions)]
-        measure = Measure(
-            government_id=by.government_id,
+        steps = tuple(
+            f"{_DEEDS[(place + step) % len(_DEEDS)]}{_SUBJECTS[(place + step) % len(_SUBJECTS)]}"
+            for step in range(1, place % 3 + 2)
+        )
+        timing = measures.Timing(
+            "ทุกไตรมาส" if place % 12 == 0 else f"{thai_date(months[first][0])} – {thai_date(months[last][1])}",
+            months[first][0],
+            months[last][1],
+            "quarterly" if place % 12 == 0 else None,
+        )
+        approval = measures.Approval(
             fiscal_year=fiscal_year,
-            number=place,
-            kind=("มาตรการ", "โครงการ", "กิจกรรม")[place % 3],
             title=f"{_DEEDS[place % len(_DEEDS)]}{_SUBJECTS[place % len(_SUBJECTS)]} ลำดับที่ {place}",
-            indicators=[place % 10 + 1],
-            period_text="",
-            starts_on=months[first][0],
-            ends_on=months[last][1],
-            recurrence="quarterly" if place % 12 == 0 else None,
-            owners_text="ทุกส่วนราชการ" if is_everybody else unit.name,
-            approved_at=at,
+            timing=timing,
+            steps=steps,
+            owners=("ทุกส่วนราชการ" if place % 10 == 0 else divisions[place % len(divisions)].name,),
+            kind=("มาตรการ", "โครงการ", "กิจกรรม")[place % 3],
+            indicators=(place % 10 + 1,),
         )
-        db.session.add(measure)
-        db.session.flush()  # Steps and owners need its id.
-        db.session.add(
-            MeasureOwner(
-                government_id=by.government_id,
-                measure_id=measure.id,
-                position=0,
-                text=measure.owners_text,
-                scope=OwnerScope.ALL_UNITS if is_everybody else OwnerScope.UNIT,
-                unit_id=None if is_everybody else unit.id,
-                is_lead=True,
-            )
-        )
-        for step in range(1, 1 + place % 3 + 1):
-            text = f"{_DEEDS[(place + step) % len(_DEEDS)]}{_SUBJECTS[(place + step) % len(_SUBJECTS)]}"
-            db.session.add(Step(government_id=by.government_id, measure_id=measure.id, number=step, text=text))
+        measures.add_measure(approval, by=by, at=at)
 
 
 def make_progress(office: Office) -> None:

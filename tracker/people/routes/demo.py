@@ -1,6 +1,6 @@
 """The time of a demo database: it runs, and can be sent ahead; every other database refuses."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import flash, g, redirect, request, url_for
@@ -35,7 +35,7 @@ def go_forward() -> ResponseReturnValue:
 
 def _until_year_end() -> timedelta:
     after = FiscalYear.of(g.today).last_day + timedelta(days=1)
-    local = g.now.astimezone(clock.BANGKOK)
+    local: datetime = g.now.astimezone(clock.BANGKOK)
     return local.replace(year=after.year, month=after.month, day=after.day, hour=9, minute=0, second=0) - local
 
 
