@@ -43,8 +43,11 @@ def store(credentials: Credentials, *, box: SecretBox, by: Asker, at: datetime) 
         )
         db.session.add(channel)
     channel.channel_id, channel.basic_id = one_line(credentials.channel_id), _basic_id(credentials.basic_id)
-    if secret:
-        channel.previous_secret_encrypted, channel.secret_encrypted = channel.secret_encrypted, box.close(secret)
+    before = box.opened(channel.secret_encrypted)
+    if secret and secret != before:
+        # One closed with another key (a restored archive) is of no use any more.
+        channel.previous_secret_encrypted = channel.secret_encrypted if before is not None else ""
+        channel.secret_encrypted = box.close(secret)
     if token:
         channel.access_token_encrypted = box.close(token)
     channel.state, channel.held_reason, channel.paused_until = ChannelState.ACTIVE, "", None
@@ -72,8 +75,8 @@ def adopt(secret: str, access_token: str, *, box: SecretBox, at: datetime) -> No
 
 def webhook_secrets(channel: LineChannel, *, box: SecretBox) -> tuple[str, ...]:
     """Return the secrets a webhook may be signed with: the present one, and during a change the one before."""
-    closed = (channel.secret_encrypted, channel.previous_secret_encrypted)
-    return tuple(box.open(secret) for secret in closed if secret)
+    before = box.opened(channel.previous_secret_encrypted)
+    return (box.open(channel.secret_encrypted), *([before] if before is not None else []))
 
 
 class Messengers:

@@ -124,6 +124,13 @@ def remember_alias(written: str, unit_id: int, *, by: Asker, at: datetime) -> No
 
 def add_person(new: NewPerson, *, by: Asker, at: datetime, today: date) -> tuple[Person, str]:
     """Add a person with a first post; return them with the temporary password, which is shown once."""
+    temporary = signing_in.temporary_password()
+    hashed = signing_in.hash_password(temporary)
+    return add_person_with(hashed, new, by=by, at=at, today=today), temporary
+
+
+def add_person_with(password_hash: str, new: NewPerson, *, by: Asker, at: datetime, today: date) -> Person:
+    """Add a person with a first post and a temporary password that was hashed before."""
     username = new.username.strip().lower()
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{1,58}", username):
         raise NotValid("ชื่อผู้ใช้ใช้ได้เฉพาะ a-z 0-9 จุด ขีดกลาง และขีดล่าง ยาว 2–59 ตัว")
@@ -131,13 +138,12 @@ def add_person(new: NewPerson, *, by: Asker, at: datetime, today: date) -> tuple
         raise NotNow(f"มีชื่อผู้ใช้ “{username}” อยู่แล้ว กรุณาตั้งชื่ออื่น")
     if not one_line(new.name):
         raise NotValid("กรุณาพิมพ์ชื่อ-สกุล")
-    temporary = signing_in.temporary_password()
     person = Person(
         government_id=by.government_id,
         username=username,
         name=one_line(new.name),
         position=one_line(new.position),
-        password_hash=signing_in.hash_password(temporary),
+        password_hash=password_hash,
         created_at=at,
     )
     db.session.add(person)
@@ -145,7 +151,7 @@ def add_person(new: NewPerson, *, by: Asker, at: datetime, today: date) -> tuple
     terms = PostTerms(new.role, new.unit_id, person.position, today, None, new.is_acting, new.authority)
     give_post(person, terms, by=by, at=at)
     audit.record("person_added", username, by=by, at=at, details={"role": new.role.value})
-    return person, temporary
+    return person
 
 
 def give_post(person: Person, terms: PostTerms, *, by: Asker, at: datetime) -> Post:
