@@ -110,11 +110,23 @@ def test_the_overall_score_of_another_year_or_of_an_instrument_is_not_taken() ->
     )
 
 
+def test_a_year_behind_a_score_says_whose_score_it_is() -> None:
+    found = overall_score(lines("ภาพรวม ๘๐.๐๐ คะแนน (ปี ๒๕๖๗) เพิ่มเป็น ๘๘.๗๐ คะแนน (ปี ๒๕๖๘)"), 2568)
+    assert found is not None
+    assert found.score == Decimal("88.70")
+
+
 def test_instruments_and_the_two_parts_of_eit_are_read() -> None:
     found = instrument_scores(
         lines("(IIT) คะแนนรวม ๙๘.๙๙", "(EIT)", "ส่วนที่ ๑ ๑๐๐.๐๐ คะแนน", "ส่วนที่ ๒ ๙๗.๘๘ คะแนน", "(OIT) ๗๓.๗๕")
     )
     assert found == PrintedScores(Decimal("98.99"), None, Decimal("100.00"), Decimal("97.88"), Decimal("73.75"))
+
+
+def test_of_several_scores_beside_an_instrument_none_is_guessed() -> None:
+    assert instrument_scores(lines("IIT  ๘๕.๐๐  ๙๐.๐๐", "OIT ได้ ๘๐.๐๐ จากคะแนนเต็ม ๑๐๐.๐๐")) == PrintedScores(
+        OIT=Decimal("80.00")
+    )
 
 
 def test_history_holds_other_years_only() -> None:

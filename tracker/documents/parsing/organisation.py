@@ -31,6 +31,7 @@ _TONES = re.compile("[่-์]")
 _MARK = re.compile("[ะ-ฺๅ็-๎]")
 _MEMO_HEAD = re.compile(r"^ส่วนราชการ")
 _LONGEST_NAME = 25
+_SHORTEST_COMPARED = 3  # Short names differ from each other by one letter.
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,8 @@ def _begins_with(name: str, own: str) -> bool:
 
 def _other_spelling(name: str, own: str) -> str | None:
     """Return the misspelt name at the start of what was written: tone marks apart, one letter in four differs."""
-    limit = max(1, len(_TONES.sub("", own)) // 4)
+    letters = len(_TONES.sub("", own))
+    limit = max(1, letters // 4) if letters > _SHORTEST_COMPARED else 0
     whole_words = [
         name[:end] for end in range(2, min(len(name), len(own) + 4) + 1) if not _MARK.match(name[end : end + 1])
     ]

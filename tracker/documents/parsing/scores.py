@@ -152,11 +152,18 @@ def _first_score_after(line: Line, plain: str, start: int, year: int | None) -> 
         between = plain[start:begin]
         if begin < start or _PART_OF_WHOLE.search(between):
             continue
+        year_after = _YEAR_AFTER.match(plain[end : end + 40])
+        if year_after and year is not None and int(year_after[1]) != year:
+            start = end + year_after.end()
+            continue
         years = _YEAR.findall(between)
         if years and year is not None and years[-1] != str(year):
             return None
         return StatedScore(score, line.number, line.text[begin:end])
     return None
+
+
+_YEAR_AFTER = re.compile(r"^\s*(?:คะแนน)?\s*\(?\s*(?:ใน)?\s*ปี\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*(25\d\d)")
 
 
 _INSTRUMENT = re.compile(r"\b(IIT|EIT|OIT)\b|ส่วนที่\s*([12])")
@@ -183,7 +190,8 @@ def _score_between(plain: str, start: int, end: int) -> Decimal | None:
     segment = plain[start : min(end, start + 120)]
     if indicators.mentions(segment) or items.perceived_items(segment):
         return None
-    return next((score for _, _, score in scores_in(segment)), None)
+    results = [score for begin, _, score in scores_in(segment) if not segment[:begin].rstrip().endswith("เต็ม")]
+    return results[0] if len(results) == 1 else None  # Of several years side by side nobody can tell which is meant.
 
 
 _HISTORY = re.compile(
