@@ -139,6 +139,6 @@ def test_a_flag_knows_its_line_its_words_and_its_measure() -> None:
 
 
 def test_every_kind_is_explained_in_the_documentation_with_its_severity() -> None:
-    text = Path("docs/reading.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
     explained = dict(re.findall(r"^\| `(\w+)` \| (error|warn|info) \|", text, re.MULTILINE))
     assert explained == SEVERITIES
