@@ -30,7 +30,8 @@ def _summary(*assessed: Assessed) -> Summary:
         assessed,
         indicator_names={1: "การปฏิบัติหน้าที่", 9: "การเปิดเผยข้อมูล"},
         scores={1: Decimal("93.40"), 9: Decimal("82.50")},
-        unit_order={1: 2, 2: 1},
+        unit_order={1: 2, 2: 1, 3: 3},
+        today=TODAY,
     )
 
 
@@ -78,3 +79,21 @@ def test_an_indicator_nobody_works_on_is_shown_with_its_score() -> None:
 
 def test_a_year_without_tasks_is_nothing_done_not_an_error() -> None:
     assert _summary().done_percent == 0
+
+
+def test_units_with_the_most_late_work_come_first_then_the_order_of_the_office() -> None:
+    found = _summary(
+        Assessed(Facts(unit_id=1, unit_name="กองคลัง"), Standing.DONE, 0, is_silent=False),
+        Assessed(Facts(unit_id=2, unit_name="สำนักปลัด"), Standing.DONE, 0, is_silent=False),
+        Assessed(Facts(unit_id=3, unit_name="กองช่าง"), Standing.LATE, 2, is_silent=False),
+    )
+    assert [row.label for row in found.units] == ["กองช่าง", "สำนักปลัด", "กองคลัง"]
+
+
+def test_work_due_today_has_not_fallen_due_yet() -> None:
+    found = _summary(
+        Assessed(Facts(due_on=TODAY), Standing.DONE, 0, is_silent=False),
+        Assessed(Facts(due_on=date(2026, 3, 30)), Standing.DONE, 0, is_silent=False),
+        Assessed(Facts(due_on=date(2026, 3, 2)), Standing.LATE, 21, is_silent=False),
+    )
+    assert (found.fallen_due, found.fallen_due_done) == (2, 1)

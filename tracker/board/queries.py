@@ -65,6 +65,7 @@ def board(asker: Asker, fiscal_year: FiscalYear, *, today: date) -> Board:
             },
             scores=scores,
             unit_order={unit.id: unit.position for unit in people_queries.all_units(asker)},
+            today=today,
         ),
         directives=task_queries.open_directives(asker),
         assessed_year=fiscal_year.buddhist_year - 1,

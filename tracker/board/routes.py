@@ -13,7 +13,7 @@ from tracker.thai import arabic_digits
 blueprint = Blueprint("board", __name__, url_prefix="/board")
 blueprints = (blueprint,)
 
-LONGEST_LIST = 8
+LONGEST_LIST = 5
 
 
 @blueprint.get("/")

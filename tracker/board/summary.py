@@ -10,6 +10,7 @@ from typing import Protocol
 from tracker.tasks.standing import Standing
 
 LOW_SCORE = Decimal(85)
+_LAST = (0, 10_000)
 
 
 class TaskFacts(Protocol):
@@ -74,6 +75,8 @@ class Summary:
     """Everything the board counts."""
 
     total: int
+    fallen_due: int
+    fallen_due_done: int
     counts: Mapping[Standing, int]
     late: tuple[Assessed, ...]
     silent: tuple[Assessed, ...]
@@ -93,12 +96,17 @@ def summary(
     indicator_names: Mapping[int, str],
     scores: Mapping[int, Decimal],
     unit_order: Mapping[int, int],
+    today: date,
 ) -> Summary:
     """Count a year's tasks, cancelled ones left out, the worst first."""
     tasks = list(assessed)
+    fallen_due = [item for item in tasks if item.task.due_on < today]
+    late_of = Counter(item.task.unit_id for item in tasks if item.standing is Standing.LATE)
     counts = Counter(item.standing for item in tasks)
     return Summary(
         total=len(tasks),
+        fallen_due=len(fallen_due),
+        fallen_due_done=sum(item.standing is Standing.DONE for item in fallen_due),
         counts={standing: counts[standing] for standing in Standing},
         late=tuple(
             sorted(
@@ -114,14 +122,14 @@ def summary(
             tasks,
             keys=lambda task: (task.unit_id,),
             labels={item.task.unit_id: item.task.unit_name for item in tasks},
-            order=unit_order,
+            order={unit: (-late_of[unit], position) for unit, position in unit_order.items()},
             scores={},
         ),
         indicators=_rows(
             tasks,
             keys=lambda task: task.indicators,
             labels={number: f"{number}. {name}" for number, name in indicator_names.items()},
-            order={number: number for number in indicator_names},
+            order={number: (0, number) for number in indicator_names},
             scores=scores,
         ),
     )
@@ -132,7 +140,7 @@ def _rows(
     *,
     keys: Callable[[TaskFacts], tuple[int, ...]],
     labels: Mapping[int, str],
-    order: Mapping[int, int],
+    order: Mapping[int, tuple[int, int]],
     scores: Mapping[int, Decimal],
 ) -> tuple[Row, ...]:
     counted: dict[int, Counter[Standing]] = {key: Counter() for key in scores}
@@ -146,5 +154,5 @@ def _rows(
             segments=tuple(Segment(standing, counter[standing]) for standing in Standing),
             score=scores.get(key),
         )
-        for key, counter in sorted(counted.items(), key=lambda entry: (order.get(entry[0], 10_000), entry[0]))
+        for key, counter in sorted(counted.items(), key=lambda entry: (order.get(entry[0], _LAST), entry[0]))
     )
