@@ -66,11 +66,24 @@ def resume(*, by: Asker, at: datetime) -> None:
     audit.record("line_channel_resumed", channel.basic_id, by=by, at=at)
 
 
-def adopt(secret: str, access_token: str, *, box: SecretBox, at: datetime) -> None:
-    """Give the first local government the channel named in the settings, unless it has one of its own."""
+def adopt(secret: str, access_token: str, *, box: SecretBox, at: datetime) -> bool:
+    """Give the first local government the channel named in the settings; tell whether anything changed.
+
+    The settings decide for that office, whatever was entered on the page before.
+    """
     first = db.session.scalar(select(LocalGovernment.id).order_by(LocalGovernment.id).limit(1))
-    if first is not None and queries.channel(System(first)) is None:
-        store(Credentials(secret=secret, access_token=access_token), box=box, by=System(first), at=at)
+    if first is None:
+        return False
+    channel = queries.channel(System(first))
+    named = (one_line(secret), one_line(access_token))
+    if channel is not None and named == (
+        box.opened(channel.secret_encrypted),
+        box.opened(channel.access_token_encrypted),
+    ):
+        return False
+    kept = Credentials() if channel is None else Credentials(channel.channel_id, channel.basic_id)
+    store(Credentials(kept.channel_id, kept.basic_id, *named), box=box, by=System(first), at=at)
+    return True
 
 
 def webhook_secrets(channel: LineChannel, *, box: SecretBox) -> tuple[str, ...]:

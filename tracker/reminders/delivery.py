@@ -77,21 +77,16 @@ def deliver_everything(messengers: Messengers, *, base_url: str, worker: str, no
 def deliver_waiting(sending: Sending, *, now: Clock, most: int = MOST_AT_ONCE) -> Counter[MessageState]:
     """Deliver what is due by now for one office, one message after the other; count how they ended."""
     ended: Counter[MessageState] = Counter()
-    with transaction():
-        _expire(sending.asker, now())
-    if not _may_send(sending, now):
+    if not _is_ready(sending, now):
         return ended
     for _ in range(most):
         attempt, state = _claim(sending, now())
         if state is None:
             break
-        if attempt is not None:
-            state = _send(sending, attempt, now)
-        ended[state] += 1
-        if attempt is not None and not _is_open(sending.asker, now()):
-            break
+        ended[_send(sending, attempt, now) if attempt is not None else state] += 1
     if ended:
-        _log.info("messages_delivered", extra={"government_id": sending.asker.government_id, **ended})
+        counts = {state.value: number for state, number in ended.items()}
+        _log.info("messages_delivered", extra={"government_id": sending.asker.government_id, **counts})
     return ended
 
 
@@ -111,13 +106,18 @@ def read_quota(sending: Sending, *, now: Clock) -> None:
             channel.paused_until = at + QUOTA_EVERY
 
 
-def _may_send(sending: Sending, now: Clock) -> bool:
-    """Tell whether the channel is open; ask LINE for the month's numbers when they are old."""
-    channel = queries.channel(sending.asker)
+def _is_ready(sending: Sending, now: Clock) -> bool:
+    """End what is over and tell whether anything may be sent; ask LINE for the month's numbers when they are old."""
     at = now()
-    if channel is None or not _is_usable(channel, at):
+    with transaction():
+        _expire(sending.asker, at)
+        channel = queries.channel(sending.asker)
+        is_usable = channel is not None and _is_usable(channel, at)
+        read_at = channel.quota_read_at if channel is not None else None
+        has_work = queries.has_unsent(at, asker=sending.asker)
+    if not is_usable or not has_work:
         return False
-    if channel.quota_read_at is None or channel.quota_read_at <= at - QUOTA_EVERY:
+    if read_at is None or read_at <= at - QUOTA_EVERY:
         try:
             read_quota(sending, now=now)
         except ChannelRejected as rejected:
@@ -125,15 +125,9 @@ def _may_send(sending: Sending, now: Clock) -> bool:
                 _hold_channel(sending.asker, rejected)
         except MessengerError as error:
             # The numbers are for the guard; a message may go through all the same.
-            _log.warning(
-                "quota_not_read", extra={"government_id": sending.asker.government_id, "reason": type(error).__name__}
-            )
-    return _is_open(sending.asker, at)
-
-
-def _is_open(asker: System, at: datetime) -> bool:
-    channel = queries.channel(asker)
-    return channel is not None and _is_usable(channel, at)
+            facts = {"government_id": sending.asker.government_id, "reason": type(error).__name__}
+            _log.warning("quota_not_read", extra=facts)
+    return True
 
 
 def _is_usable(channel: LineChannel, at: datetime) -> bool:
@@ -148,6 +142,9 @@ def _claim(sending: Sending, at: datetime) -> tuple[_Attempt | None, MessageStat
     """
     lease = f"{sending.worker}/{uuid.uuid4()}"[:80]
     with transaction():
+        channel = queries.channel(sending.asker)
+        if channel is None or not _is_usable(channel, at):
+            return None, None
         message_id = _lease_one(sending.asker, at, lease)
         if message_id is None:
             return None, None

@@ -180,6 +180,17 @@ def governments_with_messages_due(at: datetime) -> list[int]:
     )
 
 
+def has_unsent(at: datetime, *, asker: Asker) -> bool:
+    """Tell whether an office has anything to send by now, held messages included."""
+    unsent = [MessageState.WAITING, MessageState.SENDING, MessageState.HELD]
+    found = select(OutgoingMessage.id).where(
+        OutgoingMessage.government_id == asker.government_id,
+        OutgoingMessage.state.in_(unsent),
+        OutgoingMessage.next_attempt_at <= at,
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def line_user_of(person_id: int, *, asker: Asker) -> str | None:
     """Return the LINE user id a person can be reached under now."""
     return db.session.scalar(

@@ -128,11 +128,6 @@ class Desk:
         return Urgency("directive_given") if row.acknowledged_at is None else Urgency("directive_open", left)
 
 
-def first_tasks(viewer: Viewer, desk: Desk, most: int) -> list[TaskCard]:
-    """Return the person's most urgent open tasks."""
-    return [card for card in desk.tasks_of(viewer) if isinstance(card, TaskCard)][:most]
-
-
 def present(task_id: int, viewer: Viewer, *, today: date, base_url: str) -> TaskCard:
     """Return one task as it stands now, if the person may see it."""
     situation = Situation.about(viewer, [Subject(task_id=task_id)], today=today)

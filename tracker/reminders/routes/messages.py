@@ -1,6 +1,6 @@
 """The log of what was sent, one's own inbox, and the page that links a person to LINE."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.database import transaction
@@ -11,11 +11,9 @@ from tracker.people.access import everyone, viewer
 from tracker.people.forms.signing_in import ActionForm
 from tracker.people.roles import Role
 from tracker.reminders import queries
+from tracker.reminders.routes.blueprint import blueprint
 from tracker.web import paging
 from tracker.web.machinery import machinery
-
-blueprint = Blueprint("reminders", __name__, url_prefix="/reminders")
-blueprints = (blueprint,)
 
 _PAGE_SIZE = 50
 

@@ -1,0 +1,157 @@
+"""Photos and files sent in a chat."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from PIL import Image
+from sqlalchemy import select
+
+from tests.builders import a_task
+from tests.line_webhook.line_office import PHONE, LineOffice, line_office, words_of
+from tests.reminders.office import a_head
+from tracker.database import db
+from tracker.reminders.models import EventState
+from tracker.tasks.models import Evidence, Via
+from tracker.web.machinery import machinery
+
+
+@pytest.fixture
+def office(committed_app: Flask, tmp_path: Path) -> Iterator[LineOffice]:
+    with line_office(committed_app, tmp_path) as office:
+        a_head()
+        yield office
+
+
+def a_photo(shade: int = 0) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8), (shade, 0, 0)).save(written, "JPEG")
+    return written.getvalue()
+
+
+def proofs() -> list[Evidence]:
+    db.session.remove()
+    return list(db.session.scalars(select(Evidence).order_by(Evidence.id)))
+
+
+def photo_event(message_id: str, **about: object) -> dict[str, object]:
+    return {"to_user": PHONE, "message": {"type": "image", "id": message_id, **about}}
+
+
+def test_a_photo_is_proof_of_the_only_task(office: LineOffice) -> None:
+    task = a_task()
+    told = office.attach(a_photo())
+    assert "แนบหลักฐานแล้ว" in words_of(told)
+    (proof,) = proofs()
+    assert (proof.task_id, proof.via, proof.media_type) == (task.id, Via.LINE, "image/jpeg")
+    assert machinery().files.content(proof.content_key or "") == a_photo()
+
+
+def test_a_photo_is_proof_of_the_task_just_spoken_of(office: LineOffice) -> None:
+    a_task()
+    second = a_task()
+    office.press_data(f"v=1&a=start&t={second.id}&n=1")
+    office.attach(a_photo())
+    assert [proof.task_id for proof in proofs()] == [second.id]
+
+
+def test_which_task_a_photo_belongs_to_is_asked(office: LineOffice) -> None:
+    tasks = [a_task(), a_task()]
+    asked = office.attach(a_photo())
+    assert "เป็นหลักฐานของงานใด" in words_of(asked)
+    assert proofs() == []
+    office.press_data(f"v=1&a=attach&t={tasks[1].id}")
+    assert [proof.task_id for proof in proofs()] == [tasks[1].id]
+
+
+def test_the_task_is_chosen_by_its_number(office: LineOffice) -> None:
+    tasks = [a_task(), a_task()]
+    office.attach(a_photo())
+    assert "หมายเลข 1 ถึง 2" in words_of(office.say("๓"))
+    office.say("๒")
+    assert [proof.task_id for proof in proofs()] == [tasks[1].id]
+
+
+def test_photos_sent_together_are_one_question_in_whatever_order(office: LineOffice) -> None:
+    tasks = [a_task(), a_task()]
+    for number in (3, 1, 2):
+        office.line.content(f"90{number}", a_photo(number), type="image/jpeg")
+        office.line.webhook(photo_event(f"90{number}", imageSet={"id": "set", "index": number, "total": 3}))
+    office.act()
+    assert len(office.line.deliveries(PHONE)) == 1
+    office.press_data(f"v=1&a=attach&t={tasks[0].id}")
+    assert [proof.task_id for proof in proofs()] == [tasks[0].id] * 3
+
+
+def test_a_pdf_keeps_its_name(office: LineOffice) -> None:
+    a_task()
+    pdf = b"%PDF-1.4\n" + b"0" * 200 + b"\nstartxref\n0\n%%EOF\n"
+    office.attach(pdf, "รายงานการประชุม.pdf")
+    (proof,) = proofs()
+    assert (proof.name, proof.media_type) == ("รายงานการประชุม.pdf", "application/pdf")
+
+
+@pytest.mark.parametrize("name", ["photo.jpg", "โปรแกรม.exe"])
+def test_a_file_that_is_not_what_it_seems_is_refused_with_the_reason(office: LineOffice, name: str) -> None:
+    a_task()
+    assert "ใช้เป็นหลักฐานไม่ได้" in words_of(office.attach(b"MZ this is a program", name))
+    assert proofs() == []
+
+
+def test_a_file_too_large_is_refused_with_the_limit(office: LineOffice) -> None:
+    a_task()
+    office.line.content("901", b"x" * (11 * 1024 * 1024), type="image/jpeg")
+    office.line.webhook(photo_event("901"))
+    office.act()
+    assert "10 MB" in words_of(office.line.messages_to(PHONE))
+    assert proofs() == []
+
+
+def test_a_photo_taken_back_before_it_was_fetched_is_said_so(office: LineOffice) -> None:
+    a_task()
+    office.line.content("902", b"", state="gone")
+    office.line.webhook(photo_event("902"))
+    office.act()
+    assert "ถูกยกเลิกการส่ง" in words_of(office.line.messages_to(PHONE))
+
+
+def test_a_photo_line_still_prepares_is_fetched_later(office: LineOffice) -> None:
+    from tests.conftest import Clock
+
+    a_task()
+    office.line.content("903", b"", state="processing")
+    office.line.webhook(photo_event("903"))
+    assert office.act() == 0
+    assert [kept.state for kept in office.events()] == [EventState.RECEIVED]
+    office.line.content("903", a_photo(), type="image/jpeg")
+    Clock().set("2026-03-31 09:00:20")
+    assert office.act() == 1
+    assert len(proofs()) == 1
+
+
+def test_what_is_unsent_is_withdrawn(office: LineOffice) -> None:
+    a_task()
+    office.line.content("904", a_photo(), type="image/jpeg")
+    office.line.webhook(photo_event("904"))
+    office.act()
+    office.line.webhook({"type": "unsend", "to_user": PHONE, "unsend": {"messageId": "904"}})
+    office.act()
+    (proof,) = proofs()
+    assert proof.withdrawn_at is not None
+
+
+def test_the_same_photo_twice_is_kept_once(office: LineOffice) -> None:
+    a_task()
+    office.attach(a_photo())
+    office.attach(a_photo())
+    assert len(proofs()) == 1
+
+
+def test_a_strangers_photo_is_not_even_fetched(office: LineOffice) -> None:
+    from tests.simulator.running import user_id
+
+    office.line.person(user_id(7))
+    assert "ยังไม่ได้เชื่อม" in words_of(office.attach(a_photo(), phone=user_id(7)))
+    assert office.line.requests("getMessageContent") == []

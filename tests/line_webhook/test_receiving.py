@@ -1,0 +1,195 @@
+"""The webhook's door: who is let in, what is kept, how fast."""
+
+import base64
+import hashlib
+import hmac
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from tests.builders import a_government
+from tests.line_webhook.line_office import PHONE, line_office
+from tests.reminders.office import a_channel
+from tests.simulator.running import SECRET
+from tracker.database import db
+from tracker.reminders.models import EventState, IncomingEvent
+
+ADDRESS = "/line/webhook/tuayang"
+
+
+def event(number: int = 1, **about: Any) -> dict[str, Any]:
+    whole: dict[str, Any] = {
+        "type": "message",
+        "mode": "active",
+        "timestamp": 1774922400000,
+        "webhookEventId": f"01JD3X{number:020d}",
+        "deliveryContext": {"isRedelivery": False},
+        "source": {"type": "user", "userId": PHONE},
+        "replyToken": "token",
+        "message": {"type": "text", "id": str(number), "text": "งานของฉัน"},
+    }
+    return {name: value for name, value in (whole | about).items() if value is not None}
+
+
+def signed(body: bytes, secret: str = SECRET) -> dict[str, str]:
+    signature = base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
+    return {"X-Line-Signature": signature}
+
+
+def send(app: Flask, *events: Any, secret: str = SECRET, address: str = ADDRESS) -> TestResponse:
+    body = json.dumps({"destination": "U1", "events": list(events)}, ensure_ascii=False).encode()
+    return app.test_client().post(address, data=body, headers=signed(body, secret))
+
+
+def stored() -> list[IncomingEvent]:
+    return list(db.session.scalars(select(IncomingEvent).order_by(IncomingEvent.id)))
+
+
+@pytest.fixture(autouse=True)
+def office(app: Flask) -> None:
+    a_government()
+    a_channel()
+
+
+def test_a_signed_event_is_kept_and_answered(app: Flask) -> None:
+    assert send(app, event()).status_code == 200
+    (kept,) = stored()
+    assert (kept.kind, kept.state, kept.payload) == ("message", EventState.RECEIVED, event())
+
+
+def test_the_verify_button_gets_its_answer(app: Flask) -> None:
+    assert send(app).status_code == 200
+    assert stored() == []
+
+
+def test_a_missing_signature_is_refused(app: Flask) -> None:
+    body = json.dumps({"events": [event()]}).encode()
+    answer = app.test_client().post(ADDRESS, data=body)
+    assert answer.status_code == 400
+    assert stored() == []
+
+
+@pytest.mark.parametrize("signature", ["", "wrong", "ลายเซ็น".encode().decode("latin-1"), "====", "a" * 5000])
+def test_a_wrong_signature_is_refused(app: Flask, signature: str) -> None:
+    body = json.dumps({"events": [event()]}).encode()
+    answer = app.test_client().post(ADDRESS, data=body, headers={"X-Line-Signature": signature})
+    assert answer.status_code == 400
+    assert stored() == []
+
+
+def test_another_channels_signature_is_refused(app: Flask) -> None:
+    assert send(app, event(), secret="somebody else's").status_code == 400
+
+
+def test_a_body_changed_on_the_way_is_refused(app: Flask) -> None:
+    body = json.dumps({"events": [event()]}).encode()
+    assert app.test_client().post(ADDRESS, data=body + b" ", headers=signed(body)).status_code == 400
+
+
+def test_the_secret_before_is_honoured_during_a_change(app: Flask) -> None:
+    a_channel(secret="the new secret")
+    assert send(app, event(1)).status_code == 200
+    assert send(app, event(2), secret="the new secret").status_code == 200
+    a_channel(secret="the newest secret")
+    assert send(app, event(3)).status_code == 400
+
+
+def test_an_office_nobody_knows_and_one_without_a_channel_are_not_there(app: Flask) -> None:
+    a_government("other", "องค์การบริหารส่วนตำบลจำลองพัฒนา")
+    assert send(app, event(), address="/line/webhook/nowhere").status_code == 404
+    assert send(app, event(), address="/line/webhook/other").status_code == 404
+
+
+def test_a_body_over_a_megabyte_is_refused(app: Flask) -> None:
+    large = event(message={"type": "text", "id": "1", "text": "ก" * 400_000})
+    assert send(app, large).status_code == 413
+    assert stored() == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff\xfe", b'{"events": 1}', b"[" * 100_000])
+def test_a_body_that_is_no_webhook_is_refused(app: Flask, body: bytes) -> None:
+    assert app.test_client().post(ADDRESS, data=body, headers=signed(body)).status_code == 400
+
+
+def test_kinds_nobody_knows_are_kept_beside_the_others(app: Flask) -> None:
+    odd = [event(1, type="holographicWave", mode="sideways"), 5, None, {"type": 7}, event(2)]
+    assert send(app, *odd).status_code == 200
+    assert len(stored()) == 3
+
+
+def test_an_event_sent_again_is_kept_once(app: Flask) -> None:
+    assert send(app, event(), event()).status_code == 200
+    assert send(app, event(deliveryContext={"isRedelivery": True})).status_code == 200
+    assert len(stored()) == 1
+
+
+def test_an_event_without_an_id_goes_by_its_content(app: Flask) -> None:
+    for again in (False, True):
+        send(app, event(webhookEventId=None, deliveryContext={"isRedelivery": again}))
+    send(app, event(webhookEventId=None, timestamp=5))
+    assert len(stored()) == 2
+
+
+def test_what_a_group_says_is_not_kept(app: Flask) -> None:
+    send(app, event(source={"type": "group", "groupId": "C1", "userId": PHONE}))
+    (kept,) = stored()
+    assert (kept.payload, kept.state) == ({}, EventState.IGNORED)
+
+
+def test_two_offices_may_get_events_of_the_same_id(app: Flask) -> None:
+    other = a_government("other", "องค์การบริหารส่วนตำบลจำลองพัฒนา")
+    a_channel(other)
+    send(app, event())
+    send(app, event(), address="/line/webhook/other")
+    assert [kept.government_id for kept in stored()] == [a_government().id, other.id]
+
+
+def test_the_same_event_twenty_times_at_once_is_kept_once(committed_app: Flask, tmp_path: Path) -> None:
+    a_government()
+    with line_office(committed_app, tmp_path) as office:
+        told = office.line.webhook(
+            {"to_user": PHONE, "message": {"type": "text", "text": "งานของฉัน"}}, repeat=20, concurrent=True, timeout=10
+        )
+        assert {attempt["status"] for attempt in told["attempts"]} == {200}
+        assert len(office.events()) == 1
+        assert office.act() == 1
+        assert len(office.line.deliveries(PHONE)) == 1
+
+
+def test_a_database_that_is_locked_makes_line_send_again(committed_app: Flask) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite locks the whole database")
+    a_government()
+    a_channel()
+    db.session.remove()
+    with db.engine.connect() as other:
+        other.exec_driver_sql("PRAGMA busy_timeout=0")
+        other.exec_driver_sql("COMMIT")
+        other.exec_driver_sql("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(_send_impatiently, committed_app).result()
+        other.exec_driver_sql("ROLLBACK")
+    assert answer == 503
+    assert send(committed_app, event()).status_code == 200
+    assert db.session.scalar(select(func.count()).select_from(IncomingEvent)) == 1
+
+
+def _send_impatiently(app: Flask) -> int:
+    from sqlalchemy import event as listening
+
+    def hurry(connection: Any, *_rest: Any) -> None:
+        connection.execute("PRAGMA busy_timeout=50")
+
+    with app.app_context():
+        listening.listen(db.engine, "checkout", hurry)
+        try:
+            return send(app, event()).status_code
+        finally:
+            listening.remove(db.engine, "checkout", hurry)
+            db.session.remove()

@@ -1,0 +1,184 @@
+"""Acting on stored events: lease one, fetch what it sent, let it have its effect once, answer within the minute.
+
+Effect and mark are one transaction, so that a crash loses neither and doubles neither; no transaction is open while
+LINE is spoken to. An event that cannot be acted upon is put aside after a few tries and never stops the others.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+
+from tracker.database import db, transaction
+from tracker.errors import TrackerError
+from tracker.files import FileStore
+from tracker.line_webhook import evidence
+from tracker.line_webhook.answering import ACTED_UPON, answer, refusal
+from tracker.line_webhook.chat import Chat
+from tracker.line_webhook.evidence import Fetched
+from tracker.line_webhook.reading import Incoming, read
+from tracker.messaging.messenger import MOST_MESSAGES, Message, Messenger, MessengerBusy, MessengerError
+from tracker.people import queries as people
+from tracker.people.viewer import System
+from tracker.reminders.models import EventState, IncomingEvent
+
+REPLY_WITHIN = timedelta(seconds=50)
+"""A reply token lives a minute; a reply that may come too late is not tried."""
+
+_LEASE = timedelta(minutes=3)
+_MOST_ATTEMPTS = 5
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Acting:
+    """What the sender process needs to act on the events of one office."""
+
+    asker: System
+    messenger: Messenger
+    files: FileStore
+    base_url: str
+
+
+@dataclass(frozen=True)
+class _Event:
+    """One event in hand, with the lease it was taken under."""
+
+    id: int
+    lease: str
+    received_at: datetime
+    incoming: Incoming
+
+
+def act_on_events(acting: Acting, *, now: Callable[[], datetime], most: int = 200) -> int:
+    """Act on the events that wait, in the order they came; return how many were acted upon."""
+    acted = 0
+    for _ in range(most):
+        event = _lease_next(acting.asker, now())
+        if event is None:
+            break
+        acted += _act(acting, event, now)
+    return acted
+
+
+def _act(acting: Acting, event: _Event, now: Callable[[], datetime]) -> bool:
+    incoming = event.incoming
+    if incoming.kind not in ACTED_UPON or not incoming.user_id:
+        with transaction():
+            _mark(event, EventState.IGNORED, now())
+        return False
+    try:
+        fetched = _fetch(acting, incoming, now())
+    except MessengerBusy as busy:
+        _put_off(event, busy, now())
+        return False
+    except MessengerError as error:
+        _log.warning("content_not_fetched", extra={"event_id": event.id, "reason": str(error)[:200]})
+        fetched = Fetched(refusal="ขณะนี้รับไฟล์จาก LINE ไม่ได้ กรุณาแนบหลักฐานผ่านหน้าเว็บ")
+    messages = _effect(acting, event, fetched, now())
+    _reply(acting.messenger, event, messages, now)
+    return True
+
+
+def _effect(acting: Acting, event: _Event, fetched: Fetched | None, at: datetime) -> list[Message]:
+    """Let an event have its effect and mark it, both or neither; what is refused is marked too, and said why."""
+    try:
+        with transaction():
+            if not _mark(event, EventState.DONE, at):
+                return []
+            return answer(event.incoming, _chat(acting, event, at), fetched)
+    except TrackerError as error:
+        with transaction():
+            if not _mark(event, EventState.DONE, at):
+                return []
+            return refusal(event.incoming, _chat(acting, event, at), error)
+
+
+def _chat(acting: Acting, event: _Event, at: datetime) -> Chat:
+    return Chat.of(acting.asker, event.incoming.user_id, base_url=acting.base_url, at=at)
+
+
+def _fetch(acting: Acting, incoming: Incoming, at: datetime) -> Fetched | None:
+    """Download what somebody we know has sent; strangers send nothing here."""
+    if incoming.content is None:
+        return None
+    with transaction():  # Which ends here: nothing is open while LINE is spoken to.
+        is_known = people.line_account_of_user(incoming.user_id, asker=acting.asker) is not None
+    return evidence.fetch(incoming.content, acting.messenger, acting.files, at=at) if is_known else None
+
+
+def _reply(messenger: Messenger, event: _Event, messages: list[Message], now: Callable[[], datetime]) -> None:
+    incoming = event.incoming
+    is_in_time = now() - event.received_at < REPLY_WITHIN
+    if not messages or not incoming.reply_token or not incoming.is_active or not is_in_time:
+        return
+    try:
+        messenger.reply(incoming.reply_token, messages[:MOST_MESSAGES])
+    except MessengerError as error:
+        # Whether it arrived nobody knows, and a reply is never repeated; what was done is done.
+        _log.warning("reply_not_sent", extra={"event_id": event.id, "reason": type(error).__name__})
+
+
+def _lease_next(asker: System, at: datetime) -> _Event | None:
+    lease = str(uuid.uuid4())
+    free = (
+        (IncomingEvent.government_id == asker.government_id)
+        & (IncomingEvent.state == EventState.RECEIVED)
+        & or_(IncomingEvent.lease_until.is_(None), IncomingEvent.lease_until < at)
+    )
+    chosen = select(IncomingEvent.id).where(free).order_by(IncomingEvent.id).limit(1).with_for_update(skip_locked=True)
+    with transaction():
+        _give_up(asker, at)
+        row: Any = db.session.execute(
+            update(IncomingEvent)
+            .where(IncomingEvent.id == chosen.scalar_subquery(), free)
+            .values(lease_until=at + _LEASE, leased_by=lease, attempts=IncomingEvent.attempts + 1)
+            .returning(IncomingEvent.id, IncomingEvent.payload, IncomingEvent.received_at)
+            .execution_options(synchronize_session=False)
+        ).first()
+    return None if row is None else _Event(row.id, lease, row.received_at, read(row.payload))
+
+
+def _give_up(asker: System, at: datetime) -> None:
+    """Put aside what was tried too often, for a person to look at."""
+    db.session.execute(
+        update(IncomingEvent)
+        .where(
+            IncomingEvent.government_id == asker.government_id,
+            IncomingEvent.state == EventState.RECEIVED,
+            IncomingEvent.attempts >= _MOST_ATTEMPTS,
+            IncomingEvent.lease_until < at,
+        )
+        .values(state=EventState.FAILED, error="tried too often", acted_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _mark(event: _Event, state: EventState, at: datetime) -> bool:
+    """Mark an event as dealt with; False when somebody else has it by now."""
+    marked: Any = db.session.execute(
+        update(IncomingEvent)
+        .where(
+            IncomingEvent.id == event.id,
+            IncomingEvent.leased_by == event.lease,
+            IncomingEvent.state == EventState.RECEIVED,
+        )
+        .values(state=state, acted_at=at, lease_until=None)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(marked.rowcount)
+
+
+def _put_off(event: _Event, busy: MessengerBusy, at: datetime) -> None:
+    wait = timedelta(seconds=max(5.0, busy.retry_after_seconds or 0.0))
+    with transaction():
+        db.session.execute(
+            update(IncomingEvent)
+            .where(IncomingEvent.id == event.id, IncomingEvent.leased_by == event.lease)
+            .values(lease_until=at + wait, error=str(busy)[:500])
+            .execution_options(synchronize_session=False)
+        )

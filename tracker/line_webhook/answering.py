@@ -1,0 +1,145 @@
+"""What is done about an event, and what is said: rights come from who sent it, never from what a button carries."""
+
+from tracker import thai
+from tracker.errors import NotFound, NotNow, TrackerError
+from tracker.line_webhook import evidence, linking, reporting
+from tracker.line_webhook.chat import Chat
+from tracker.line_webhook.evidence import Fetched
+from tracker.line_webhook.reading import Incoming
+from tracker.messaging.messenger import Message
+from tracker.reminders.wording import replies
+from tracker.tasks import queries as task_queries
+from tracker.tasks import service as tasks
+
+ACTED_UPON = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
+
+_TASKS = {"งานของฉัน", "งาน", "งานค้าง", "mytasks"}
+_HELP = {"วิธีใช้", "ช่วยเหลือ", "help", "เมนู"}
+_UNLINK = {"ยกเลิกการเชื่อม", "ยกเลิกการเชื่อมline", "เลิกเชื่อม"}
+_UNLINK_FOR_SURE = {"ยืนยันยกเลิก", "ยืนยันยกเลิกการเชื่อม"}
+_CANCEL = {"ยกเลิก", "cancel"}
+_PRESSES = {
+    "เริ่มแล้ว": "start",
+    "เริ่ม": "start",
+    "เสร็จแล้ว": "done",
+    "เสร็จ": "done",
+    "ติดปัญหา": "problem",
+    "คืบหน้า": "progress",
+}
+_FOR_ANYBODY = {"link", "nolink", "help"}
+
+
+def answer(incoming: Incoming, chat: Chat, fetched: Fetched | None) -> list[Message]:
+    """Act on one event and return what to say."""
+    if incoming.kind == "follow":
+        return linking.followed(chat)
+    if incoming.kind == "unfollow":
+        return linking.unfollowed(chat)
+    if incoming.kind == "unsend":
+        if chat.viewer is not None:
+            evidence.take_back(incoming.unsent_message_id, chat)
+        return []
+    if incoming.kind == "postback":
+        return _answer_press(incoming, chat)
+    if incoming.content is not None:
+        if chat.viewer is None or fetched is None:
+            return replies.not_linked(chat.link_page)
+        return evidence.receive(incoming.content, fetched, chat)
+    return _answer_text(incoming.text, chat) if incoming.text.strip() else []
+
+
+def refusal(incoming: Incoming, chat: Chat, error: TrackerError) -> list[Message]:
+    """Say why nothing was done; where somebody else was quicker, with the state the task has now."""
+    task_id = incoming.number("t") or chat.conversation.task_id
+    if isinstance(error, NotNow) and chat.viewer is not None and task_id is not None:
+        chat.answered()
+        try:
+            return replies.stale(chat.card(task_id), str(error))
+        except NotFound:
+            pass
+    return replies.refused(str(error))
+
+
+def _answer_text(text: str, chat: Chat) -> list[Message]:
+    words = thai.clean(text)
+    if linking.looks_like_code(words):
+        told = linking.try_code(words, chat)
+        if told is not None:
+            return told
+    if chat.viewer is None:
+        return replies.not_linked(chat.link_page)
+    command = thai.without_spaces(words).lower()
+    told = _answer_command(command, chat)
+    if told is not None:
+        return told
+    if chat.conversation.awaiting == "evidence":
+        return evidence.choose_by_number(words, chat)
+    if chat.conversation.awaiting in {"percent", "result", "problem"}:
+        return reporting.answer(words, chat)
+    if command in _PRESSES or reporting.stands_for_percent(words):
+        return _answer_spoken(command, reporting.percent_in(words), chat)
+    return replies.not_understood()
+
+
+def _answer_command(command: str, chat: Chat) -> list[Message] | None:
+    if command in _TASKS:
+        return reporting.show_tasks(chat)
+    if command in _HELP:
+        return replies.guidance(chat.base_url)
+    if command in _UNLINK:
+        return linking.ask_to_unlink(chat)
+    if command in _UNLINK_FOR_SURE and chat.conversation.awaiting == "unlink":
+        return linking.unlink(chat)
+    if command in _CANCEL:
+        chat.forget()
+        return replies.cancelled()
+    return None
+
+
+def _answer_spoken(command: str, percent: int | None, chat: Chat) -> list[Message]:
+    """Act on a word or a number that was typed instead of pressed."""
+    card = reporting.spoken_of(chat)
+    if card is None:
+        return reporting.ask_which(chat)
+    return _report(_PRESSES.get(command, "progress"), (card.task_id, card.revision, percent), chat)
+
+
+def _answer_press(incoming: Incoming, chat: Chat) -> list[Message]:
+    action = incoming.data.get("a", "")
+    if chat.viewer is None and action not in _FOR_ANYBODY:
+        return replies.not_linked(chat.link_page)
+    if action in {"start", "progress", "done", "problem"}:
+        task_id, revision = incoming.number("t"), incoming.number("n")
+        if task_id is None or revision is None:
+            return replies.not_understood()
+        return _report(action, (task_id, revision, incoming.number("p")), chat)
+    if action == "attach" and (task_id := incoming.number("t")) is not None:
+        return evidence.choose(task_id, chat)
+    if action == "acknowledge" and (directive_id := incoming.number("d")) is not None:
+        directive = task_queries.directive(directive_id, viewer=chat.person)
+        return replies.acknowledged(tasks.acknowledge(directive, by=chat.person, at=chat.at).text)
+    return _answer_choice(action, chat)
+
+
+def _answer_choice(action: str, chat: Chat) -> list[Message]:
+    if action == "link":
+        return linking.confirm(chat)
+    if action == "nolink":
+        return replies.link_refused()
+    if action == "unlink":
+        return linking.unlink(chat)
+    if action == "tasks":
+        return reporting.show_tasks(chat)
+    if action == "cancel":
+        chat.forget()
+        return replies.cancelled()
+    return replies.guidance(chat.base_url) if action == "help" else replies.not_understood()
+
+
+def _report(action: str, about: tuple[int, int, int | None], chat: Chat) -> list[Message]:
+    task_id, revision, percent = about
+    if action == "progress":
+        return reporting.progress(task_id, revision, percent, chat)
+    return {"start": reporting.start, "done": reporting.done, "problem": reporting.problem}[action](
+        task_id, revision, chat
+    )

@@ -1,0 +1,118 @@
+"""One exchange with a LINE user: who it is, what they were asked, and how to show them their tasks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tracker.database import db
+from tracker.errors import NotAllowed
+from tracker.people import queries as people
+from tracker.people.models import LineAccount
+from tracker.people.viewer import System, Viewer
+from tracker.reminders import queries
+from tracker.reminders.models import Conversation
+from tracker.reminders.service import Desk, Situation, present
+from tracker.reminders.wording.cards import TaskCard
+from tracker.tasks import queries as tasks
+from tracker.tasks.models import Task
+from tracker.thai import day_of
+
+MEMORY = timedelta(minutes=30)
+"""How long a question waits for its answer, and the task spoken of is remembered."""
+
+
+@dataclass(frozen=True)
+class Chat:
+    """What is known while one event is acted upon."""
+
+    asker: System
+    user_id: str
+    base_url: str
+    at: datetime
+    account: LineAccount | None
+    viewer: Viewer | None
+    conversation: Conversation
+
+    @classmethod
+    def of(cls, asker: System, user_id: str, *, base_url: str, at: datetime) -> "Chat":
+        """Return the exchange with a LINE user as it stands; questions nobody answered in time are forgotten."""
+        account = people.line_account_of_user(user_id, asker=asker)
+        viewer = people.viewer_of(account.person_id, on=day_of(at)) if account is not None else None
+        found = queries.conversation(user_id, asker=asker)
+        if found is None:
+            # Kept only once there is something to keep: strangers leave no trace.
+            found = Conversation(
+                government_id=asker.government_id, line_user_id=user_id, awaiting="", details={}, expires_at=at
+            )
+        elif found.expires_at <= at:
+            found.awaiting, found.task_id = "", None
+            found.details = {name: value for name, value in found.details.items() if name == "wrong_codes"}
+        return cls(asker, user_id, base_url, at, account, viewer, found)
+
+    @property
+    def today(self) -> date:
+        """The date it is in Bangkok."""
+        return day_of(self.at)
+
+    @property
+    def link_page(self) -> str:
+        """The address of the page that links a LINE account."""
+        return f"{self.base_url}/reminders/line"
+
+    @property
+    def person(self) -> Viewer:
+        """The person whose LINE account this is; nobody else gets this far."""
+        if self.viewer is None:
+            raise NotAllowed("บัญชี LINE นี้ยังไม่ได้เชื่อมกับผู้ใช้ในระบบ")
+        return self.viewer
+
+    def desk(self) -> Desk:
+        """Return where the person's cards are made."""
+        return Desk(Situation.of(self.asker, today=self.today), self.base_url)
+
+    def task(self, task_id: int) -> Task:
+        """Return a task the person may see, to be changed."""
+        return tasks.task(task_id, viewer=self.person)
+
+    def card(self, task_id: int) -> TaskCard:
+        """Return a task as it stands now, and remember that it is the one spoken of."""
+        db.session.flush()  # What was just saved must show.
+        card = present(task_id, self.person, today=self.today, base_url=self.base_url)
+        self.remember(card)
+        return card
+
+    def remember(self, card: TaskCard) -> None:
+        """Keep in mind which task is spoken of and how it looked."""
+        self.conversation.task_id = card.task_id
+        self._keep(n=card.revision)
+
+    def ask(self, awaiting: str, card: TaskCard | None = None, **details: Any) -> None:
+        """Wait for the answer to a question, about a task when one is named."""
+        self.conversation.awaiting = awaiting
+        if card is not None:
+            self.conversation.task_id = card.task_id
+        self._keep(**details)
+
+    def answered(self) -> None:
+        """Wait for nothing any more; the task spoken of stays in mind."""
+        self.conversation.awaiting = ""
+        self._keep(files=[])
+
+    def forget(self) -> None:
+        """Drop question and task."""
+        self.conversation.task_id = None
+        self.answered()
+
+    def detail(self, name: str, default: Any) -> Any:
+        """Return something kept with the conversation."""
+        return self.conversation.details.get(name, default)
+
+    def keep(self, **details: Any) -> None:
+        """Keep something with the conversation."""
+        self._keep(**details)
+
+    def _keep(self, **details: Any) -> None:
+        # A new dictionary: the database notices no change inside the old one.
+        self.conversation.details = {**self.conversation.details, **details}
+        self.conversation.expires_at = self.at + MEMORY
+        db.session.add(self.conversation)

@@ -1,0 +1,110 @@
+"""Photos and files sent in a chat: fetched at once, kept as proof of the task spoken of, or of the one asked for."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from tracker import thai
+from tracker.errors import NotValid
+from tracker.files import FileStore
+from tracker.line_webhook import reporting
+from tracker.line_webhook.chat import Chat
+from tracker.line_webhook.reading import SentContent
+from tracker.messaging.messenger import ContentGone, ContentTooLarge, Message, Messenger
+from tracker.reminders.wording import replies
+from tracker.tasks import content as task_content
+from tracker.tasks import service as tasks
+from tracker.tasks.models import Evidence, Via
+from tracker.tasks.service import StoredFile
+
+_MOST_WAITING = 20
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What became of a photo or a file: kept in the store, or refused with a sentence."""
+
+    file: StoredFile | None = None
+    refusal: str = ""
+
+
+def fetch(sent: SentContent, messenger: Messenger, files: FileStore, *, at: datetime) -> Fetched:
+    """Download what somebody sent and keep it, with no transaction open; MessengerBusy means: later."""
+    if not sent.may_be_evidence or not sent.message_id:
+        return Fetched(refusal=f"ไฟล์ชนิดนี้ใช้เป็นหลักฐานไม่ได้ รับเฉพาะ{task_content.ACCEPTED}")
+    too_large = Fetched(refusal="ไฟล์ใหญ่เกิน 10 MB กรุณาย่อขนาด หรือแนบผ่านหน้าเว็บเป็นลิงก์")
+    if sent.size > task_content.LARGEST_FILE:
+        return too_large
+    try:
+        content = messenger.content(sent.message_id, task_content.LARGEST_FILE)
+        return Fetched(tasks.keep_file(_name(sent, at), content.data, files=files))
+    except ContentTooLarge:
+        return too_large
+    except ContentGone:
+        return Fetched(refusal="ไฟล์ถูกยกเลิกการส่งหรือหมดอายุแล้ว กรุณาส่งใหม่อีกครั้ง")
+    except NotValid as refusal:
+        return Fetched(refusal=str(refusal))
+
+
+def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
+    """Attach what was fetched to the task spoken of, or ask which task it belongs to; one answer for one set."""
+    if fetched.file is None:
+        return replies.refused(fetched.refusal)
+    is_answered = bool(sent.image_set) and sent.image_set in chat.detail("sets", [])
+    if sent.image_set and not is_answered:
+        chat.keep(sets=[*chat.detail("sets", []), sent.image_set][-10:])
+    is_asked = chat.conversation.awaiting == "evidence"
+    task = None if is_asked else reporting.spoken_of(chat)
+    if task is not None:
+        attach(chat, task.task_id, [fetched.file], {fetched.file.content_key: sent.message_id})
+        return [] if is_answered else replies.evidence_saved(chat.card(task.task_id), 1)
+    offered = reporting.open_tasks(chat)
+    if not offered:
+        return replies.refused("ไม่มีงานค้างที่จะแนบหลักฐาน หากต้องการแนบกับงานที่ส่งผลแล้ว กรุณาแนบผ่านหน้าเว็บ")
+    waiting = [*chat.detail("files", []), {**asdict(fetched.file), "message_id": sent.message_id}][-_MOST_WAITING:]
+    chat.ask("evidence", files=waiting, choices=[card.task_id for card in offered])
+    return [] if is_answered else replies.ask_which_task(offered, len(waiting))
+
+
+def choose(task_id: int, chat: Chat) -> list[Message]:
+    """Attach what was waiting to the task that was chosen."""
+    waiting = chat.detail("files", [])
+    if not waiting:
+        return replies.refused("ไม่มีไฟล์ที่รอแนบ กรุณาส่งรูปหรือไฟล์อีกครั้ง")
+    names = ("name", "content_key", "media_type", "size")
+    files = [StoredFile(**{name: one[name] for name in names}) for one in waiting]
+    attach(chat, task_id, files, {one["content_key"]: one["message_id"] for one in waiting})
+    chat.answered()
+    return replies.evidence_saved(chat.card(task_id), len(files))
+
+
+def choose_by_number(words: str, chat: Chat) -> list[Message]:
+    """Take the number of a task from the list that was shown."""
+    choices: list[int] = chat.detail("choices", [])
+    number = thai.arabic_digits(thai.one_line(words))
+    if not number.isdigit() or not 1 <= int(number) <= len(choices):
+        raise NotValid(f"กรุณาพิมพ์หมายเลข 1 ถึง {len(choices)} ของงานที่จะแนบหลักฐาน หรือพิมพ์ “ยกเลิก”")
+    return choose(choices[int(number) - 1], chat)
+
+
+def attach(chat: Chat, task_id: int, files: list[StoredFile], sent_as: dict[str, str]) -> None:
+    """Add files to a task as the person who sent them, and remember as which messages they came."""
+    task = chat.task(task_id)
+    kept: dict[str, int] = dict(chat.detail("evidence", {}))
+    for file in files:
+        evidence: Evidence = tasks.add_evidence(task, file, by=chat.person, at=chat.at, via=Via.LINE)
+        kept[sent_as[file.content_key]] = evidence.id
+    chat.keep(evidence=dict(list(kept.items())[-_MOST_WAITING:]))
+
+
+def take_back(message_id: str, chat: Chat) -> None:
+    """Withdraw what was sent and then unsent: nobody sees it any more, the fact of it stays."""
+    evidence_id = chat.detail("evidence", {}).get(message_id)
+    if evidence_id is not None:
+        tasks.withdraw_evidence(int(evidence_id), by=chat.person, at=chat.at)
+    waiting = [one for one in chat.detail("files", []) if one["message_id"] != message_id]
+    if len(waiting) != len(chat.detail("files", [])):
+        chat.keep(files=waiting)
+
+
+def _name(sent: SentContent, at: datetime) -> str:
+    return sent.file_name or f"รูปจาก LINE {thai.screen_instant(at).replace('.', '-')}.jpg"

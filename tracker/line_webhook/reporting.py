@@ -1,0 +1,151 @@
+"""The buttons of a card and the answers to what they ask: started, so many percent, done, a problem."""
+
+import re
+from datetime import date
+
+from tracker import thai
+from tracker.errors import NotAllowed, NotValid
+from tracker.line_webhook.chat import Chat
+from tracker.messaging.messenger import Message
+from tracker.reminders.wording import cards, replies
+from tracker.reminders.wording.cards import TaskCard
+from tracker.tasks import queries as task_queries
+from tracker.tasks import service as tasks
+from tracker.tasks.models import Task, TaskState, Via
+from tracker.tasks.service import ProgressReport
+
+_PERCENT = re.compile(r"(?:คืบหน้า)?\s*(\d{1,3})\s*(?:%|％|เปอร์เซ็นต์|เปอร์เซนต์)?")
+_NOT_YOURS = "งานนี้รายงานได้เฉพาะผู้รับมอบหมาย หัวหน้าหน่วยงาน และผู้ประสานงาน ITA"
+_WHICH = "หมายถึงงานใด กรุณากดปุ่มบนการ์ดของงานนั้น"
+_MOST_OFFERED = 10
+
+
+def start(task_id: int, revision: int, chat: Chat) -> list[Message]:
+    """Record that a task has begun; one that has is shown as it stands."""
+    task = _reportable(task_id, chat)
+    if task.state is not TaskState.NOT_STARTED:
+        return _as_it_stands(task, chat)
+    _report(task, revision, task.percent, "", chat)
+    return _saved(task, "เริ่มดำเนินการแล้ว", chat)
+
+
+def progress(task_id: int, revision: int, percent: int | None, chat: Chat) -> list[Message]:
+    """Record how far a task is, or ask."""
+    task = _reportable(task_id, chat)
+    if not task.state.is_open:
+        return _as_it_stands(task, chat)
+    if percent is None:
+        return _ask("percent", task, revision, chat)
+    if percent == 100:
+        return _ask("result", task, revision, chat)
+    _report(task, revision, percent, "", chat)
+    return _saved(task, f"คืบหน้า {percent}%", chat)
+
+
+def done(task_id: int, revision: int, chat: Chat) -> list[Message]:
+    """Ask for the result: a task is not done without one."""
+    task = _reportable(task_id, chat)
+    return _ask("result", task, revision, chat) if task.state.is_open else _as_it_stands(task, chat)
+
+
+def problem(task_id: int, revision: int, chat: Chat) -> list[Message]:
+    """Ask what stands in the way."""
+    task = _reportable(task_id, chat)
+    return _ask("problem", task, revision, chat) if task.state.is_open else _as_it_stands(task, chat)
+
+
+def answer(words: str, chat: Chat) -> list[Message]:
+    """Take the answer to what was asked: a percentage, a result, a problem."""
+    task_id, revision = chat.conversation.task_id or 0, int(chat.detail("n", 0))
+    task = _reportable(task_id, chat)
+    if chat.conversation.awaiting == "percent":
+        percent = percent_in(words)
+        if percent is None:
+            raise NotValid("ไม่พบตัวเลขร้อยละในข้อความ กรุณาพิมพ์ตัวเลข 0 ถึง 100 เช่น 60%")
+        return progress(task_id, revision, percent, chat)
+    if chat.conversation.awaiting == "problem":
+        _report(task, revision, task.percent, words, chat)
+        return _saved(task, "แจ้งปัญหาแล้ว", chat)
+    # One sentence says what was done and what came of it; a second line keeps the two apart.
+    summary, _, outcome = words.partition("\n")
+    day = _day(task, chat)
+    report = ProgressReport(revision=revision, as_of=day, summary=summary, outcome=outcome.strip() or summary)
+    tasks.submit(task, report, by=chat.person, at=chat.at, via=Via.LINE)
+    return _saved(task, "ส่งผลการดำเนินการแล้ว", chat)
+
+
+def spoken_of(chat: Chat) -> TaskCard | None:
+    """Return the task an unasked word is about: the one just spoken of, or the only one there is."""
+    if chat.conversation.task_id is not None:
+        found = task_queries.tasks_with_ids([chat.conversation.task_id], asker=chat.person)
+        return chat.card(found[0].id) if found else None
+    mine = open_tasks(chat)
+    return mine[0] if len(mine) == 1 else None
+
+
+def open_tasks(chat: Chat) -> list[TaskCard]:
+    """Return the person's own open tasks, the most urgent first, as many as can be offered."""
+    found = [card for card in chat.desk().tasks_of(chat.person) if isinstance(card, TaskCard)]
+    return found[:_MOST_OFFERED]
+
+
+def show_tasks(chat: Chat) -> list[Message]:
+    """Answer งานของฉัน."""
+    desk = chat.desk()
+    shown = desk.tasks_of(chat.person)
+    only = shown[0] if len(shown) == 1 else None
+    if isinstance(only, TaskCard):
+        chat.remember(only)
+    return [cards.my_tasks(shown, desk.all_tasks_link)] if shown else replies.no_tasks()
+
+
+def ask_which(chat: Chat) -> list[Message]:
+    """Say that it is not clear which task is meant, and show them."""
+    return [*replies.refused(_WHICH), *show_tasks(chat)]
+
+
+def percent_in(words: str) -> int | None:
+    """Return the percentage a text names, in Thai or Arabic digits; None when it names none."""
+    found = _PERCENT.fullmatch(thai.arabic_digits(thai.one_line(words)))
+    return int(found[1]) if found else None
+
+
+def stands_for_percent(words: str) -> bool:
+    """Tell whether a text nobody asked for means a percentage: a bare number may mean anything."""
+    return percent_in(words) is not None and ("คืบหน้า" in words or not thai.one_line(words)[-1:].isdigit())
+
+
+def _reportable(task_id: int, chat: Chat) -> Task:
+    task = chat.task(task_id)
+    if not tasks.may_report(task, chat.person):
+        raise NotAllowed(_NOT_YOURS)
+    return task
+
+
+def _ask(awaiting: str, task: Task, revision: int, chat: Chat) -> list[Message]:
+    card = chat.card(task.id)
+    # The revision the person saw on the card, so that another's change in between is told and not overwritten.
+    chat.ask(awaiting, card, n=revision)
+    asking = {"percent": replies.ask_percent, "result": replies.ask_result, "problem": replies.ask_problem}
+    return asking[awaiting](card)
+
+
+def _saved(task: Task, what: str, chat: Chat) -> list[Message]:
+    chat.answered()
+    return replies.saved(chat.card(task.id), what)
+
+
+def _as_it_stands(task: Task, chat: Chat) -> list[Message]:
+    chat.answered()
+    sentence = f"งานนี้อยู่ในสถานะ “{task.state.label}” {task.percent}% อยู่แล้ว"
+    return replies.stale(chat.card(task.id), sentence)
+
+
+def _report(task: Task, revision: int, percent: int, problem: str, chat: Chat) -> None:
+    report = ProgressReport(revision=revision, as_of=_day(task, chat), percent=percent, problem=problem)
+    tasks.report_progress(task, report, by=chat.person, at=chat.at, via=Via.LINE)
+
+
+def _day(task: Task, chat: Chat) -> date:
+    """Return the day a report from a chat speaks of: today, and after the year's end its last day."""
+    return min(chat.today, task.fiscal_year.last_day)

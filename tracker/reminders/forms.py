@@ -1,0 +1,36 @@
+"""The form of an office's LINE channel."""
+
+from tracker.reminders.channel import Credentials
+from tracker.reminders.models import LineChannel
+from tracker.web.forms import Length, PasswordField, Regexp, Required, StringField, TrackerForm
+
+_UNSEEN = {"autocomplete": "new-password"}
+
+
+class ChannelForm(TrackerForm):
+    """What LINE's console says of the channel; what is secret is never shown again."""
+
+    channel_id = StringField(
+        "Channel ID", [Required(), Regexp(r"^\d{6,20}$", message="ต้องเป็นตัวเลขตามที่แสดงใน LINE Developers")]
+    )
+    basic_id = StringField(
+        "Basic ID ของบัญชี LINE", [Required(), Length(max=40)], description="ขึ้นต้นด้วย @ ประชาชนใช้ค้นหาบัญชี"
+    )
+    secret = PasswordField("Channel secret", [Length(max=200)], render_kw=_UNSEEN)
+    access_token = PasswordField("Channel access token (long-lived)", [Length(max=2000)], render_kw=_UNSEEN)
+
+    @classmethod
+    def about(cls, channel: LineChannel | None) -> "ChannelForm":
+        """Return the form as the channel stands, its secrets left out."""
+        if channel is None:
+            return cls()
+        return cls(channel_id=channel.channel_id, basic_id=channel.basic_id)
+
+    def to_credentials(self) -> Credentials:
+        """Return what was typed."""
+        return Credentials(
+            channel_id=self.channel_id.data or "",
+            basic_id=self.basic_id.data or "",
+            secret=self.secret.data or "",
+            access_token=self.access_token.data or "",
+        )

@@ -1,0 +1,8 @@
+"""The pages about messages: what was sent, one's own LINE account, the office's channel."""
+
+from tracker.reminders.routes import channel, messages
+from tracker.reminders.routes.blueprint import blueprint
+
+blueprints = (blueprint,)
+
+__all__ = ["blueprint", "blueprints", "channel", "messages"]

@@ -1,0 +1,59 @@
+"""The LINE channel of an office: what is secret is typed once and never shown again."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.database import transaction
+from tracker.errors import NotValid
+from tracker.people import queries as people_queries
+from tracker.people.access import allow, viewer
+from tracker.people.forms.signing_in import ActionForm
+from tracker.people.roles import Role
+from tracker.reminders import channel as service
+from tracker.reminders import queries
+from tracker.reminders.forms import ChannelForm
+from tracker.reminders.routes.blueprint import blueprint
+from tracker.web.machinery import machinery
+
+
+@blueprint.route("/channel", methods=["GET", "POST"])
+@allow(Role.ADMINISTRATOR)
+def channel() -> ResponseReturnValue:
+    """Show how the channel stands, and store what LINE's console says of it."""
+    who = viewer()
+    form = ChannelForm.about(queries.channel(who))
+    if request.method == "GET":
+        return _page(form)
+    if not form.validate():
+        return _page(form), 422
+    try:
+        with transaction():
+            service.store(form.to_credentials(), box=machinery().secrets, by=who, at=g.now)
+    except NotValid as refusal:
+        form.refuse(str(refusal), at=form.secret)
+        return _page(form), 422
+    flash("บันทึกบัญชี LINE ของหน่วยงานแล้ว รหัสลับจะไม่แสดงอีก")
+    return redirect(url_for("reminders.channel"), 303)
+
+
+@blueprint.post("/channel/resume")
+@allow(Role.ADMINISTRATOR)
+def resume_channel() -> ResponseReturnValue:
+    """Let a held channel send again."""
+    if ActionForm().validate():
+        with transaction():
+            service.resume(by=viewer(), at=g.now)
+        flash("ระบบจะเริ่มส่งข้อความอีกครั้ง")
+    return redirect(url_for("reminders.channel"), 303)
+
+
+def _page(form: ChannelForm) -> str:
+    who = viewer()
+    slug = people_queries.government(who).slug
+    return render_template(
+        "reminders/channel.html",
+        form=form,
+        channel=queries.channel(who),
+        webhook_url=f"{machinery().base_url}{url_for('line_webhook.receive', slug=slug)}",
+        is_reachable=machinery().base_url.startswith("https://"),
+    )
