@@ -1,6 +1,6 @@
 """The pages of tasks, as the people of an office use them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -230,3 +230,77 @@ def test_the_list_and_a_task_need_few_queries_however_much_there_is(count, signe
     assert f"{count} งาน" in page.text
     with queries_at_most(15):
         browser.visit(f"/tasks/{first.id}")
+
+
+def test_a_file_that_is_no_proof_is_refused_on_the_form_and_nothing_is_recorded(signed_in_as):
+    head, task = a_person(Role.UNIT_HEAD, unit=the_unit("สำนักปลัด")), a_task()
+    browser = signed_in_as(head)
+    page = browser.visit(f"/tasks/{task.id}/report")
+    fields = {"files": (BytesIO(b"<script>alert(1)</script>"), "รูป.jpg"), "summary": "ทำแล้วบางส่วน"}
+    page = browser.submit(page, f"/tasks/{task.id}/report", fields, status=422)
+    assert "“รูป.jpg” ใช้เป็นหลักฐานไม่ได้" in page.errors[0]
+    assert page.find("textarea[name=summary]").get_text(strip=True) == "ทำแล้วบางส่วน"
+    assert queries.history(task.id, asker=viewer_of(head)) == []
+
+
+def test_a_link_a_browser_could_run_is_refused(signed_in_as):
+    head, task = a_person(Role.UNIT_HEAD, unit=the_unit("สำนักปลัด")), a_task()
+    browser = signed_in_as(head)
+    page = browser.visit(f"/tasks/{task.id}")
+    page = browser.submit(page, f"/tasks/{task.id}/evidence", {"proof-links": "javascript:alert(1)"}, status=422)
+    assert "http:// หรือ https://" in page.errors[0]
+    page = browser.submit(page, f"/tasks/{task.id}/evidence", {"proof-links": "https://example.org/a"})
+    assert page.find('a[href="https://example.org/a"]')["rel"] == ["noopener", "noreferrer", "nofollow"]
+
+
+def test_proof_is_handed_only_to_those_who_may_see_its_task_and_withdrawn_by_who_added_it(signed_in_as):
+    head, task = a_person(Role.UNIT_HEAD, unit=the_unit("สำนักปลัด")), a_task()
+    browser = signed_in_as(head)
+    page = browser.visit(f"/tasks/{task.id}")
+    page = browser.submit(page, f"/tasks/{task.id}/evidence", {"proof-files": [(a_photo(), "ก.jpg")]})
+    [proof] = queries.evidence_of(task.id, asker=viewer_of(head))
+    neighbour = a_person(Role.UNIT_HEAD, unit=the_unit("กองช่าง"))
+    assert signed_in_as(neighbour).client.get(f"/tasks/evidence/{proof.id}").status_code == 404
+    assert signed_in_as(a_person(Role.AUDITOR)).client.get(f"/tasks/evidence/{proof.id}").status_code == 200
+    page = browser.submit(page, f"/tasks/evidence/{proof.id}/withdraw")
+    assert "หลักฐาน 0 รายการ" in page.text
+    assert browser.client.get(f"/tasks/evidence/{proof.id}").status_code == 404
+
+
+def test_the_list_is_narrowed_by_what_the_address_says(signed_in_as):
+    staff = a_person(Role.STAFF, unit=the_unit("กองช่าง"))
+    fourth = a_measure(indicators=(4,), steps=("ของตัวชี้วัดที่สี่",))
+    a_task(measure=fourth, due_on=date(2026, 2, 27))
+    a_task(unit=the_unit("กองช่าง"), assignee=staff, state=TaskState.IN_PROGRESS, last_reported_at=a_day_in_march())
+    a_task(measure=a_measure(), state=TaskState.CANCELLED, due_on=date(2026, 2, 27))
+    browser = signed_in_as(a_person(Role.COORDINATOR))
+    expected = {
+        "": 3,
+        "?standing=late": 1,
+        "?standing=not_done": 0,
+        "?timeliness=late": 1,
+        "?state=cancelled": 1,
+        "?indicator=4": 1,
+        f"?measure={fourth.id}": 1,
+        f"?unit={the_unit('กองช่าง').id}": 1,
+        f"?assignee={staff.id}": 1,
+        "?silent=1": 0,
+        "?year=2570": 0,
+        "?unit=nonsense&page=-3": 3,
+    }
+    found = {query: len(browser.visit(f"/tasks/{query}").all("tbody tr")) for query in expected}
+    assert found == expected
+
+
+def a_day_in_march():
+    return datetime(2026, 3, 20, 3, tzinfo=UTC)
+
+
+def test_a_year_that_is_none_is_not_found(signed_in_as):
+    browser = signed_in_as(a_person(Role.COORDINATOR))
+    browser.visit("/tasks/?year=1999", status=404)
+    browser.visit("/tasks/opening/abc", status=404)
+
+
+def test_only_the_coordinator_opens_a_year(signed_in_as):
+    signed_in_as(a_person(Role.UNIT_HEAD, unit=the_unit("กองช่าง"))).visit("/tasks/opening/2569", status=403)

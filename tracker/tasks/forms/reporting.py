@@ -77,10 +77,12 @@ class ReportForm(_ProofForm, SeenForm):
     summary = TextAreaField(
         "สรุปผลการดำเนินการ",
         [Length(max=LONGEST_TEXT)],
-        description="ทำอะไรไปแล้ว เมื่อใด เช่น จัดอบรม 1 ครั้ง เมื่อ 12 มีนาคม 2569",
+        description="ต้องกรอกเมื่อทำเสร็จแล้ว เช่น จัดอบรม 1 ครั้ง เมื่อ 12 มีนาคม 2569",
     )
     outcome = TextAreaField(
-        "ผลลัพธ์/ความสำเร็จ", [Length(max=LONGEST_TEXT)], description="เกิดผลอะไร เช่น บุคลากรเข้าอบรม 45 คน คิดเป็นร้อยละ 90"
+        "ผลลัพธ์/ความสำเร็จ",
+        [Length(max=LONGEST_TEXT)],
+        description="ต้องกรอกเมื่อทำเสร็จแล้ว เช่น บุคลากรเข้าอบรม 45 คน คิดเป็นร้อยละ 90",
     )
     problem = TextAreaField("ปัญหา/อุปสรรค", [Length(max=LONGEST_TEXT)])
     as_of = DateField("ข้อมูล ณ วันที่", [Required()])

@@ -9,18 +9,12 @@ from tracker.tasks.service.arrangement import (
     delegate,
     reschedule,
 )
+from tracker.tasks.service.closing import close_year
 from tracker.tasks.service.directives import Order, acknowledge, close_directive, give_directive
 from tracker.tasks.service.entries import refuse_unless
 from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
-from tracker.tasks.service.opening import (
-    Opening,
-    OpeningProblem,
-    ProblemKind,
-    close_year,
-    open_year,
-    opening_problems,
-    planned_opening,
-)
+from tracker.tasks.service.opening import Opening, open_year, opening_problems, planned_opening
+from tracker.tasks.service.problems import OpeningProblem, ProblemKind
 from tracker.tasks.service.progress import NOT_YOURS_TO_REPORT, ProgressReport, report_not_done, report_progress, submit
 from tracker.tasks.service.rights import (
     TaskRights,
