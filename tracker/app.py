@@ -37,7 +37,7 @@ UPLOAD_LIMIT = 25 * 1024 * 1024
 
 log = structlog.stdlib.get_logger(__name__)
 
-_ASSETS = ("/static/", "/assets/", "/bootstrap/")
+_ASSETS = ("/static/", "/assets/", "/bootstrap/", "/health")
 
 csrf = CSRFProtect()
 migrate = Migrate()

@@ -7,6 +7,51 @@ from tracker.database import db
 from tracker.people.models import AuditEvent
 from tracker.people.viewer import Asker, Viewer
 
+LABELS = {
+    "alias_forgotten": "ลบชื่อเรียกของหน่วยงาน",
+    "alias_remembered": "จำชื่อเรียกของหน่วยงาน",
+    "directive_closed": "ปิดข้อสั่งการ",
+    "directive_given": "ให้ข้อสั่งการ",
+    "document_read_again": "ให้อ่านเอกสารใหม่",
+    "document_received": "นำเข้าเอกสาร",
+    "evidence_withdrawn": "ถอนหลักฐาน",
+    "government_added": "เพิ่มหน่วยงานใหญ่",
+    "holiday_removed": "ลบวันหยุดของหน่วยงาน",
+    "holiday_set": "กำหนดวันหยุดหรือวันทำการ",
+    "holidays_seeded": "เติมวันหยุดราชการ",
+    "line_channel_resumed": "เปิดใช้บัญชี LINE ของหน่วยงานอีกครั้ง",
+    "line_channel_stored": "บันทึกบัญชี LINE ของหน่วยงาน",
+    "line_linked": "เชื่อม LINE",
+    "line_unlinked": "ยกเลิกการเชื่อม LINE",
+    "measure_added": "เพิ่มมาตรการ",
+    "measure_approved": "อนุมัติมาตรการ",
+    "measure_cancelled": "ยกเลิกมาตรการ",
+    "measure_corrected": "แก้ไขมาตรการ",
+    "office_changed": "แก้ไขข้อมูลหน่วยงาน",
+    "owner_matched": "ระบุผู้รับผิดชอบ",
+    "password_changed": "เปลี่ยนรหัสผ่าน",
+    "password_reset": "ตั้งรหัสผ่านชั่วคราว",
+    "period_set": "กำหนดระยะเวลา",
+    "person_added": "เพิ่มผู้ใช้",
+    "person_deactivated": "ปิดบัญชีผู้ใช้",
+    "person_reactivated": "เปิดบัญชีผู้ใช้",
+    "person_renamed": "แก้ไขชื่อหรือตำแหน่ง",
+    "post_ended": "สิ้นสุดตำแหน่ง",
+    "post_given": "ให้ตำแหน่ง",
+    "proposal_set_aside": "ไม่รับข้อเสนอ",
+    "report_frozen": "จัดทำรายงานผล",
+    "review_undone": "ยกเลิกผลการตรวจข้อเสนอ",
+    "scores_accepted": "รับคะแนนประเมิน",
+    "unit_added": "เพิ่มหน่วยงานย่อย",
+    "unit_changed": "แก้ไขหน่วยงานย่อย",
+    "unit_closed": "ปิดหน่วยงานย่อย",
+    "unit_reopened": "เปิดหน่วยงานย่อยอีกครั้ง",
+    "verifying_chosen": "เปลี่ยนการตรวจผลงาน",
+    "year_closed": "ปิดปีงบประมาณ",
+    "year_opened": "เปิดปีงบประมาณ",
+}
+"""How the log names each deed."""
+
 
 def record(action: str, subject: str, *, by: Asker, at: datetime, details: dict[str, Any] | None = None) -> None:
     """Add an entry to the audit log; `details` must hold no secret and no message text."""

@@ -1,5 +1,6 @@
 """What an administrator looks at: people with their posts and links, other names of units, the log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -84,6 +85,11 @@ def users(asker: Asker, *, search: str, on: date, number: int, size: int) -> tup
         )
         for person in found
     ], total
+
+
+def taken_usernames(usernames: Collection[str]) -> frozenset[str]:
+    """Return which of some usernames somebody has, over the whole installation."""
+    return frozenset(db.session.scalars(select(Person.username).where(Person.username.in_(usernames))))
 
 
 def overview(asker: Asker) -> Overview:

@@ -74,8 +74,8 @@ class PostTerms:
 
 def add_government(slug: str, name: str, kind: GovernmentKind, *, at: datetime, today: date) -> LocalGovernment:
     """Add a local government with the usual units of its kind and the government's holidays."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,58}[a-z0-9]", slug):
-        raise NotValid("ชื่อย่อของหน่วยงาน (slug) ใช้ได้เฉพาะ a-z 0-9 และ - ยาว 3–60 ตัว")
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?", slug):
+        raise NotValid("ชื่อย่อของหน่วยงาน (slug) ใช้ได้เฉพาะ a-z 0-9 และ - ยาวไม่เกิน 60 ตัว")
     if db.session.scalar(select(LocalGovernment.id).where(LocalGovernment.slug == slug)) is not None:
         raise NotNow(f"มีหน่วยงาน “{slug}” อยู่แล้ว")
     government = LocalGovernment(slug=slug, name=one_line(name), kind=kind, created_at=at)
