@@ -9,8 +9,10 @@ from tracker import clock, thai
 from tracker.cli.door import application
 from tracker.database import transaction
 from tracker.documents import service as document_service
+from tracker.documents.parsing.offices import likeness
 from tracker.documents.reading import Reading
 from tracker.documents.sandbox import read_safely
+from tracker.errors import UnreadableDocument
 from tracker.measures import queries as measure_queries
 from tracker.measures import service as measure_service
 from tracker.people import queries
@@ -48,13 +50,21 @@ def import_document(file: Path, slug: str, approve_clean: bool) -> None:  # noqa
         upload = document_service.Upload(file.name, file.read_bytes())
         with transaction():
             document = document_service.receive_document(upload, files=machinery().files, by=system, at=clock.now())
-        reading = document_service.read_received(document, files=machinery().files)
+        try:
+            reading = document_service.read_received(document, files=machinery().files)
+        except UnreadableDocument as refusal:
+            with transaction():
+                document_service.record_unreadable(document, str(refusal), at=clock.now())
+            raise
         with transaction():
             document_service.record_reading(document, reading, at=clock.now())
         approved = []
         if approve_clean:
             with transaction():
                 approved = measure_service.approve_clean(document, by=system, at=clock.now())
+        own_name = queries.government(system).name
+        if likeness([document.organisation, *reading.organisation_aliases], own_name) == "other":
+            click.echo(f"  note: the document is of {document.organisation}, not of {own_name}", err=True)
         measures, flags = len(reading.measures), len(reading.flags)
         click.echo(f"Document {document.id}: {measures} measures, {flags} flags, {len(approved)} approved.")
         for proposal in measure_queries.proposals_to_review(document, asker=system):

@@ -8,6 +8,7 @@ from wtforms.validators import ValidationError
 
 from tracker.documents.models import ProposedMeasure
 from tracker.fiscal_year import FiscalYear
+from tracker.ita import rounded
 from tracker.measures.models import Measure
 from tracker.measures.service import (
     PERIOD_EXAMPLES,
@@ -153,10 +154,11 @@ class ScoresForm(TrackerForm):
 
 def scores_form(scores: Scores, **arguments: Any) -> ScoresForm:
     """Return the form with scores filled in."""
-    values: dict[str, object] = {"overall": scores.overall, "level": scores.level}
-    values |= {name.lower(): score for name, score in scores.instruments.items()}
-    values |= {f"indicator_{no}": score for no, score in scores.indicators.items()}
-    return ScoresForm(data={name: "" if value is None else str(value) for name, value in values.items()}, **arguments)
+    known = {"overall": scores.overall}
+    known |= {name.lower(): score for name, score in scores.instruments.items()}
+    known |= {f"indicator_{no}": score for no, score in scores.indicators.items()}
+    values = {name: str(rounded(score)) for name, score in known.items() if score is not None}
+    return ScoresForm(data=values | {"level": scores.level}, **arguments)
 
 
 def wording_values(

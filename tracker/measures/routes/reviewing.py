@@ -174,6 +174,7 @@ def _page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm
         "documents/show.html",
         sheet=with_forms(sheet),
         document=sheet.document,
+        rows=sheet.rows_shown(_shown()),
         shown=_shown(),
         chosen_year=_chosen_year(),
         may_review=viewer().is_any(Role.COORDINATOR),

@@ -109,6 +109,17 @@ class Sheet:
         """How many rows are decided."""
         return len(self.rows) - len(self.waiting)
 
+    def rows_shown(self, which: str) -> list[ProposalRow]:
+        """Return all rows, those that wait, or those that wait and are doubtful; a refused one is always there."""
+        chosen = {"waiting": self.waiting, "doubtful": self.doubtful}.get(which, self.rows)
+        return [row for row in self.rows if row in chosen or row.opens]
+
+    @property
+    def latest(self) -> ProposalRow | None:
+        """The row that was decided last."""
+        decided = [(row.review.reviewed_at, row.proposal.seq, row) for row in self.rows if row.review is not None]
+        return max(decided, key=lambda entry: entry[:2])[2] if decided else None
+
     def indicator_name(self, number: int) -> str:
         """Return the official name of an indicator in the assessed year."""
         return ita.indicator_name(number, self.document.assessed_year)

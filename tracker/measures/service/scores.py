@@ -83,10 +83,10 @@ def accept_scores(document: Document, *, by: Asker, at: datetime, scores: Scores
     if found is None:
         found = Assessment(government_id=by.government_id, ita_year=document.assessed_year)
         db.session.add(found)
-    found.overall = scores.overall
+    found.overall = None if scores.overall is None else ita.rounded(scores.overall)
     found.level = thai.one_line(scores.level)[:40]
-    found.instruments = {name: str(score) for name, score in scores.instruments.items()}
-    found.indicators = {str(no): str(score) for no, score in sorted(scores.indicators.items())}
+    found.instruments = {name: str(ita.rounded(score)) for name, score in scores.instruments.items()}
+    found.indicators = {str(no): str(ita.rounded(score)) for no, score in sorted(scores.indicators.items())}
     found.document_id = document.id
     found.accepted_by_id = by.person_id if isinstance(by, Viewer) else None
     found.accepted_at = at
