@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from jobs.runner import at_work, run_job
 from tracker import clock
 from tracker.health.models import JobRun
-from tracker.health.queries import outbox
+from tracker.health.queries import messages
 from tracker.health.queries.timetable import plan_of
 
 _log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def serve(app: Flask) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _signal, _frame: stopping.set())
     _log.info("sender_started")
-    duties = (Duty("process-events", outbox.has_events), Duty("deliver-messages", outbox.has_messages))
+    duties = (Duty("process-events", messages.has_events), Duty("deliver-messages", messages.has_messages))
     while not stopping.is_set():
         stopping.wait(_REST_SECONDS if not _work(app, duties) else _PAUSE_SECONDS)
     _log.info("sender_stopped")

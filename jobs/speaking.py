@@ -1,25 +1,18 @@
-"""What a job needs to speak with LINE for an office: its messenger, kept open from one run to the next."""
+"""Who speaks to LINE for an office in this process; connections stay open between messages."""
 
 from typing import cast
 
 from flask import current_app
 
+from tracker.messaging.messenger import Messenger
 from tracker.people.viewer import System
-from tracker.reminders.channel import MessengerMaker, Messengers
-from tracker.reminders.delivery import Sending
+from tracker.reminders.channel import Messengers
 from tracker.web.machinery import machinery
 
 
-def sending_for(system: System) -> Sending | None:
-    """Return what delivers for an office; None when the office has no LINE channel."""
-    messenger = messengers().of(system)
-    return None if messenger is None else Sending(system, messenger, machinery().base_url)
-
-
-def messengers() -> Messengers:
-    """Return the messengers of this process."""
-    kept = current_app.extensions.get("messengers")
-    if kept is None:
-        make = cast(MessengerMaker, current_app.extensions["messenger_maker"])
-        kept = current_app.extensions["messengers"] = Messengers(make, machinery().secrets)
-    return cast(Messengers, kept)
+def messenger_of(system: System) -> Messenger | None:
+    """Return the messenger of an office; None when it has no channel."""
+    app = current_app
+    if "messengers" not in app.extensions:
+        app.extensions["messengers"] = Messengers(app.extensions["messenger_maker"], machinery().secrets)
+    return cast(Messengers, app.extensions["messengers"]).of(system)

@@ -9,7 +9,7 @@ from tracker.health.queries.judging import (
     reasons_not_well,
 )
 from tracker.health.queries.machines import revision, storage
-from tracker.health.queries.outbox import channels, outbox
+from tracker.health.queries.messages import channels, outbox
 from tracker.health.queries.runs import job_states
 from tracker.health.queries.verdict import Finding, Verdict, worst
 

@@ -4,12 +4,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from tracker.files import FileStore
-from tracker.health.queries import machines, outbox, runs
+from tracker.health.queries import machines, messages, runs
 from tracker.health.queries.machines import Storage
-from tracker.health.queries.outbox import Outbox
+from tracker.health.queries.messages import Outbox
 from tracker.health.queries.runs import JobState
 from tracker.health.queries.verdict import Finding, Verdict, worst
-from tracker.people.viewer import Asker
 from tracker.reminders.models import ChannelState, LineChannel, MessageState
 from tracker.secrets import SecretBox
 
@@ -35,14 +34,14 @@ def findings(*, at: datetime, machinery: Parts) -> list[Finding]:
     return [
         judged_storage(machines.storage(machinery.files)),
         *(_judged_job(state) for state in runs.job_states(at=at)),
-        judged_outbox(outbox.outbox(at=at), at=at),
-        _judged_channels(outbox.channels(), machinery.secrets),
+        judged_outbox(messages.outbox(at=at), at=at),
+        _judged_channels(messages.channels(), machinery.secrets),
     ]
 
 
 def reasons_not_well(*, at: datetime) -> list[str]:
     """Return why a monitor should ring: the database is asked on the way, so that its silence is an exception."""
-    judged = [*(_judged_job(state) for state in runs.job_states(at=at)), judged_outbox(outbox.outbox(at=at), at=at)]
+    judged = [*(_judged_job(state) for state in runs.job_states(at=at)), judged_outbox(messages.outbox(at=at), at=at)]
     return [f"{finding.name}: {finding.text}" for finding in judged if finding.verdict.is_bad]
 
 
@@ -99,11 +98,6 @@ def judged_channel(channel: LineChannel | None, box: SecretBox) -> Finding:
 def overall(judged: list[Finding]) -> Verdict:
     """Return the worst of what was found."""
     return worst([finding.verdict for finding in judged])
-
-
-def own_outbox(asker: Asker, *, at: datetime) -> Outbox:
-    """Return the messages of one office."""
-    return outbox.outbox(at=at, asker=asker)
 
 
 def _judged_job(state: JobState) -> Finding:
