@@ -76,6 +76,16 @@ def weekday_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}ที่ {screen_date(day)}"
 
 
+def buddhist_year(day: date) -> int:
+    """Return the Buddhist calendar year of a day, which is not its fiscal year."""
+    return day.year + BUDDHIST_ERA
+
+
+def christian_year(year: int) -> int:
+    """Return the Christian year of a Buddhist one."""
+    return year - BUDDHIST_ERA
+
+
 def day_of(instant: datetime) -> date:
     """Return the date in Bangkok on which an instant falls."""
     return instant.astimezone(_BANGKOK).date()

@@ -7,10 +7,13 @@ from datetime import timedelta
 
 from flask import Flask
 
+from config import Config
 from tracker import clock, logs
 from tracker.app import create_app
-from tracker.database import db
+from tracker.database import db, transaction
 from tracker.people import queries
+from tracker.reminders import channel
+from tracker.web.machinery import machinery
 
 
 @contextmanager
@@ -20,7 +23,7 @@ def application(level: int = logging.WARNING) -> Iterator[Flask]:
     app = create_app()
     with app.app_context():
         clock.run_ahead_by(queries.demo_offset() or timedelta(0))
-        db.session.commit()
+        adopt_channel(app)
         yield app
         db.session.remove()
 
@@ -33,3 +36,16 @@ def bare_application() -> Iterator[Flask]:
     with app.app_context():
         yield app
         db.session.remove()
+
+
+def adopt_channel(app: Flask) -> None:
+    """Give the first local government the LINE channel the settings name, when they name one."""
+    config: Config = app.extensions["config"]
+    if config.line_channel_secret and config.line_channel_access_token:
+        with transaction():
+            channel.adopt(
+                config.line_channel_secret,
+                config.line_channel_access_token,
+                box=machinery().secrets,
+                at=clock.now(),
+            )

@@ -24,13 +24,13 @@ def governments() -> None:
 @click.argument("name")
 @click.option(
     "--kind",
-    type=click.Choice([kind.value for kind in GovernmentKind]),
-    help="Read from the name when it is not given.",
+    metavar="KIND",
+    help=f"One of {', '.join(kind.value for kind in GovernmentKind)} or its Thai name; read from NAME if not given.",
 )
 def add_government(slug: str, name: str, kind: str | None) -> None:
     """Add a local government with the usual units of its kind."""
     with application(), transaction():
-        chosen = GovernmentKind(kind) if kind else _kind_of(name)
+        chosen = _kind_of(kind or name)
         added = service.add_government(slug, name, chosen, at=clock.now(), today=clock.today())
         units = len(queries.units(System(added.id)))
     click.echo(f"Added {added.name} ({slug}) with {units} units.")
@@ -131,11 +131,12 @@ def link_line(username: str, line_user_id: str) -> None:
         click.echo(f"Linked {person.name} to a LINE account.")
 
 
-def _kind_of(name: str) -> GovernmentKind:
+def _kind_of(written: str) -> GovernmentKind:
     for kind in GovernmentKind:
-        if name.startswith(kind.label):
+        if written.strip().lower() == kind.value or written.startswith((kind.label, kind.abbreviation)):
             return kind
-    raise NotValid("ชื่อหน่วยงานต้องขึ้นต้นด้วย อบต./เทศบาล/อบจ. ชื่อเต็ม หรือระบุ --kind")
+    known = ", ".join(f"{kind.value} ({kind.abbreviation})" for kind in GovernmentKind)
+    raise NotValid(f"ไม่ทราบประเภทของหน่วยงานจาก “{written}” กรุณาระบุ --kind เป็นหนึ่งใน {known}")
 
 
 def _unit_id(written: str, system: System) -> int:

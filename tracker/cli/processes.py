@@ -10,13 +10,16 @@ from pathlib import Path
 
 import click
 import waitress
+from flask import Flask
 
 from config import from_process
 from jobs import scheduler as job_scheduler
 from jobs import sender as job_sender
 from tracker import logs
 from tracker.app import create_app
+from tracker.cli.door import adopt_channel
 from tracker.cli.supervising import run_everything
+from tracker.database import db
 from tracker.people import queries
 
 
@@ -37,7 +40,7 @@ def run(demo: bool, host: str, port: int) -> None:  # noqa: FBT001 (an option of
 def web(host: str, port: int, threads: int, supervised: bool) -> None:  # noqa: FBT001
     """Serve the pages and LINE's webhook."""
     _begin("web", supervised=supervised)
-    app = create_app()
+    app = _application()
     waitress.serve(app, host=host, port=port, threads=threads, ident=None, max_request_body_size=32 * 1024 * 1024)
 
 
@@ -46,7 +49,7 @@ def web(host: str, port: int, threads: int, supervised: bool) -> None:  # noqa: 
 def scheduler(supervised: bool) -> None:  # noqa: FBT001
     """Plan: run the timetable of jobs."""
     _begin("scheduler", supervised=supervised)
-    job_scheduler.serve(create_app())
+    job_scheduler.serve(_application())
 
 
 @click.command()
@@ -54,7 +57,7 @@ def scheduler(supervised: bool) -> None:  # noqa: FBT001
 def sender(supervised: bool) -> None:  # noqa: FBT001
     """Deliver messages and act on what LINE told us, within a second."""
     _begin("sender", supervised=supervised)
-    job_sender.serve(create_app())
+    job_sender.serve(_application())
 
 
 @click.command(hidden=True)
@@ -75,6 +78,14 @@ def simulator(host: str, port: int, supervised: bool) -> None:  # noqa: FBT001
 
     home: Path = from_process().home
     serve(home / "simulator.sqlite3", host, port, time_ahead=time_ahead)
+
+
+def _application() -> Flask:
+    app = create_app()
+    with app.app_context():
+        adopt_channel(app)
+        db.session.remove()
+    return app
 
 
 def _begin(name: str, *, supervised: bool) -> None:
