@@ -304,3 +304,18 @@ def test_a_year_that_is_none_is_not_found(signed_in_as):
 
 def test_only_the_coordinator_opens_a_year(signed_in_as):
     signed_in_as(a_person(Role.UNIT_HEAD, unit=the_unit("กองช่าง"))).visit("/tasks/opening/2569", status=403)
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_the_opening_needs_few_queries_however_much_must_be_decided(count, signed_in_as, queries_at_most):
+    coordinator = a_person(Role.COORDINATOR, unit=the_unit("สำนักปลัด"))
+    for number in range(count):
+        measure = a_measure(starts_on=None, period_text="ตามเหมาะสม")
+        db.session.add(
+            MeasureOwner(government_id=measure.government_id, measure_id=measure.id, position=5, text=f"ฝ่าย {number}")
+        )
+    db.session.commit()
+    browser = signed_in_as(coordinator)
+    with queries_at_most(15):
+        page = browser.visit("/tasks/opening/2569")
+    assert f"ต้องตัดสินใจก่อน {2 * count} เรื่อง" in page.text

@@ -33,6 +33,7 @@ from tracker.tasks.queries.rows import (
 from tracker.tasks.queries.years import (
     MeasureSource,
     OwnerSource,
+    TaskKey,
     measure_sources,
     measure_titles,
     task_keys,
@@ -54,6 +55,7 @@ __all__ = [
     "Return",
     "StateAsOf",
     "TaskFilter",
+    "TaskKey",
     "TaskList",
     "TaskRow",
     "UpdateRow",

@@ -54,7 +54,7 @@ def open_year(year: str) -> ResponseReturnValue:
 @allow(Role.COORDINATOR)
 def match_owner(year: str, owner_id: int) -> ResponseReturnValue:
     """Decide whom an owner means; the name is remembered."""
-    who, form = viewer(), _match_form(f"owner{owner_id}")
+    who, form = viewer(), _match_form(f"owner{owner_id}", people.units(viewer()))
     status: int | None = 422
     if form.validate():
 
@@ -96,31 +96,33 @@ def _page_of(
     year: FiscalYear, filled: dict[str, TrackerForm], form: TrackerForm, status: int = 200
 ) -> ResponseReturnValue:
     who = viewer()
-    problems = service.opening_problems(year, asker=who)
+    planned = service.planned_opening(year, asker=who)
+    units = people.units(who)
     page = render_template(
         "tasks/opening.html",
         year=year,
-        planned=service.planned_opening(year, asker=who),
-        plan=queries.year_plan(year, asker=who),
-        problems=[(problem, _form_for(problem, filled)) for problem in problems],
+        planned=planned,
+        problems=[(problem, _form_for(problem, filled, units)) for problem in planned.problems],
         years=queries.years_with_measures(who),
         form=form,
     )
     return page, status
 
 
-def _form_for(problem: OpeningProblem, filled: dict[str, TrackerForm]) -> TrackerForm | None:
+def _form_for(
+    problem: OpeningProblem, filled: dict[str, TrackerForm], units: list[people.UnitRow]
+) -> TrackerForm | None:
     """Return the form that decides a problem, as it was filled in if it just came back; None where a page must help."""
     if problem.kind.is_about_owner:
         prefix = f"owner{problem.owner_id}"
-        return filled.get(prefix) or _match_form(prefix)
+        return filled.get(prefix) or _match_form(prefix, units)
     if problem.kind.is_about_period:
         prefix = f"period{problem.measure_id}"
         return filled.get(prefix) or PeriodForm(formdata=None, prefix=prefix)
     return None
 
 
-def _match_form(prefix: str) -> MatchForm:
+def _match_form(prefix: str, units: list[people.UnitRow]) -> MatchForm:
     form = MatchForm(prefix=prefix)
-    form.offer(people.units(viewer()))
+    form.offer(units)
     return form

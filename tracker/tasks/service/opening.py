@@ -1,8 +1,10 @@
 """Opening a year: a task of each step for each owner and occurrence, or the list of what must be decided first."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import insert
 
@@ -34,6 +36,8 @@ class Opening:
     existing_tasks: int
     units: int
     is_first: bool
+    closed_at: datetime | None = None
+    problems: tuple[OpeningProblem, ...] = ()
     new_tasks_of: tuple[tuple[str, int], ...] = ()
     """Each unit's name with its number of new tasks, in the order of the office."""
 
@@ -73,16 +77,78 @@ class _Office:
         return [unit_id] if self.units[unit_id].is_open else ProblemKind.CLOSED_UNIT
 
 
+@dataclass(frozen=True)
+class _Year:
+    """Everything an opening is decided from, read once."""
+
+    fiscal_year: FiscalYear
+    sources: list[MeasureSource]
+    office: _Office
+    existing: set[queries.TaskKey]
+    plan: YearPlan | None
+
+    @classmethod
+    def of(cls, fiscal_year: FiscalYear, asker: Asker) -> "_Year":
+        return cls(
+            fiscal_year,
+            queries.measure_sources(fiscal_year, asker=asker),
+            _Office.of(asker),
+            queries.task_keys(fiscal_year, asker=asker),
+            queries.year_plan(fiscal_year, asker=asker),
+        )
+
+    @cached_property
+    def problems(self) -> list[OpeningProblem]:
+        """The problems of measures without tasks; those whose tasks are out were decided about before."""
+        opened = {step_id for step_id, _, _ in self.existing}
+        return [
+            problem
+            for source in self.sources
+            if not opened.intersection(source.step_ids)
+            for problem in _problems_of(source, self.office, self.fiscal_year)
+        ]
+
+    @cached_property
+    def whole(self) -> list[_Planned]:
+        """Every task the measures without problems stand for, made already or not."""
+        troubled = {problem.measure_id for problem in self.problems}
+        return [
+            planned
+            for source in self.sources
+            if source.id not in troubled
+            for planned in _planned(source, self.office, self.fiscal_year)
+        ]
+
+    @cached_property
+    def missing(self) -> list[_Planned]:
+        """Those of them still to be made."""
+        return [one for one in self.whole if (one.step_id, one.unit_id, one.occurrence.number) not in self.existing]
+
+    @property
+    def opening(self) -> Opening:
+        """What opening the year makes."""
+        counts = Counter(one.unit_id for one in self.missing)
+        return Opening(
+            fiscal_year=self.fiscal_year,
+            measures=len(self.sources),
+            new_tasks=len(self.missing),
+            existing_tasks=len(self.existing),
+            units=len({one.unit_id for one in self.whole}),
+            is_first=self.plan is None,
+            closed_at=None if self.plan is None else self.plan.closed_at,
+            problems=tuple(self.problems),
+            new_tasks_of=tuple((unit.name, counts[unit.id]) for unit in self.office.units.values() if counts[unit.id]),
+        )
+
+
 def opening_problems(fiscal_year: FiscalYear, *, asker: Asker) -> list[OpeningProblem]:
     """Return what must be decided before a year can be opened, in the order of its measures."""
-    sources = queries.measure_sources(fiscal_year, asker=asker)
-    return _problems(sources, _Office.of(asker), fiscal_year, asker=asker)
+    return _Year.of(fiscal_year, asker).problems
 
 
 def planned_opening(fiscal_year: FiscalYear, *, asker: Asker) -> Opening:
-    """Return what opening a year would make of the measures that have no problem; writes nothing."""
-    office, sources = _Office.of(asker), queries.measure_sources(fiscal_year, asker=asker)
-    return _opening(fiscal_year, sources, office, asker=asker)[0]
+    """Return what opening a year would make, and what stops it; writes nothing."""
+    return _Year.of(fiscal_year, asker).opening
 
 
 def open_year(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> Opening:
@@ -91,39 +157,28 @@ def open_year(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> Opening:
     `by` is the coordinator, or the installation when the command line opens the year.
     """
     refuse_unless(isinstance(by, System) or may_arrange(by), "เปิดปีงบประมาณได้เฉพาะผู้ประสานงาน ITA")
-    plan = queries.year_plan(fiscal_year, asker=by)
-    if plan is not None and plan.closed_at is not None:
-        raise NotNow(f"{fiscal_year.label} ปิดแล้ว จึงเปิดเพิ่มไม่ได้")
-    office, sources = _Office.of(by), queries.measure_sources(fiscal_year, asker=by)
-    if not sources:
-        raise NotNow(f"ยังไม่มีมาตรการของ{fiscal_year.label} กรุณารับมาตรการจากเอกสารก่อน")
-    problems = _problems(sources, office, fiscal_year, asker=by)
-    if problems:
-        raise NotNow(
-            f"ยังเปิด{fiscal_year.label}ไม่ได้ มี {len(problems)} เรื่องที่ต้องตัดสินใจก่อน เรื่องแรกคือ {problems[0].sentence}"
-        )
-    opening, planned = _opening(fiscal_year, sources, office, asker=by)
-    if plan is None:
+    year = _Year.of(fiscal_year, by)
+    _refuse_if_not_ready(year)
+    opening = year.opening
+    if year.plan is None:
         person_id = by.person_id if isinstance(by, Viewer) else None
-        plan = YearPlan(government_id=by.government_id, fiscal_year=fiscal_year, opened_at=at, opened_by_id=person_id)
-        db.session.add(plan)
-    _keep_matches(sources, office, by=by, at=at)
-    _make(planned, fiscal_year, by=by, at=at)
+        db.session.add(
+            YearPlan(government_id=by.government_id, fiscal_year=fiscal_year, opened_at=at, opened_by_id=person_id)
+        )
+    _keep_matches(year, by=by, at=at)
+    _make(year, by=by, at=at)
     audit.record("year_opened", str(int(fiscal_year)), by=by, at=at, details={"tasks": opening.new_tasks})
     return opening
 
 
-def _problems(
-    sources: list[MeasureSource], office: _Office, fiscal_year: FiscalYear, *, asker: Asker
-) -> list[OpeningProblem]:
-    """Return the problems of measures without tasks; those whose tasks are out were decided about before."""
-    opened = {step_id for step_id, _, _ in queries.task_keys(fiscal_year, asker=asker)}
-    return [
-        problem
-        for source in sources
-        if not opened.intersection(source.step_ids)
-        for problem in _problems_of(source, office, fiscal_year)
-    ]
+def _refuse_if_not_ready(year: _Year) -> None:
+    label, problems = year.fiscal_year.label, year.problems
+    if year.plan is not None and year.plan.closed_at is not None:
+        raise NotNow(f"{label} ปิดแล้ว จึงเปิดเพิ่มไม่ได้")
+    if not year.sources:
+        raise NotNow(f"ยังไม่มีมาตรการของ{label} กรุณารับมาตรการจากเอกสารก่อน")
+    if problems:
+        raise NotNow(f"ยังเปิด{label}ไม่ได้ มี {len(problems)} เรื่องที่ต้องตัดสินใจก่อน เรื่องแรกคือ {problems[0].sentence}")
 
 
 def _problems_of(measure: MeasureSource, office: _Office, fiscal_year: FiscalYear) -> Iterator[OpeningProblem]:
@@ -151,28 +206,6 @@ def _problem_of_period(measure: MeasureSource, fiscal_year: FiscalYear) -> Probl
     return None if periods.occurrences(measure.period, fiscal_year) else ProblemKind.OUTSIDE_YEAR
 
 
-def _opening(
-    fiscal_year: FiscalYear, sources: list[MeasureSource], office: _Office, *, asker: Asker
-) -> tuple[Opening, list[_Planned]]:
-    existing = queries.task_keys(fiscal_year, asker=asker)
-    troubled = {problem.measure_id for problem in _problems(sources, office, fiscal_year, asker=asker)}
-    whole = [
-        planned for source in sources if source.id not in troubled for planned in _planned(source, office, fiscal_year)
-    ]
-    missing = [one for one in whole if (one.step_id, one.unit_id, one.occurrence.number) not in existing]
-    counts = [(unit.name, sum(one.unit_id == unit.id for one in missing)) for unit in office.units.values()]
-    opening = Opening(
-        fiscal_year=fiscal_year,
-        measures=len(sources),
-        new_tasks=len(missing),
-        existing_tasks=len(existing),
-        units=len({one.unit_id for one in whole}),
-        is_first=queries.year_plan(fiscal_year, asker=asker) is None,
-        new_tasks_of=tuple((name, count) for name, count in counts if count),
-    )
-    return opening, missing
-
-
 def _planned(measure: MeasureSource, office: _Office, fiscal_year: FiscalYear) -> Iterator[_Planned]:
     leads = _units_of(measure, office)
     for step_id in measure.step_ids:
@@ -193,20 +226,20 @@ def _units_of(measure: MeasureSource, office: _Office) -> dict[int, bool]:
     return found
 
 
-def _keep_matches(sources: list[MeasureSource], office: _Office, *, by: Asker, at: datetime) -> None:
+def _keep_matches(year: _Year, *, by: Asker, at: datetime) -> None:
     """Write down whom a name meant on the day of opening, so that a later alias moves nobody's tasks."""
-    for owner in (owner for source in sources for owner in source.owners):
+    for owner in (owner for source in year.sources for owner in source.owners):
         if owner.scope is OwnerScope.UNIT and owner.unit_id is None:
-            meant = office.meant_by(owner)
+            meant = year.office.meant_by(owner)
             if isinstance(meant, list):
                 measures.match_owner(owner.id, meant[0], by=by, at=at)
 
 
-def _make(planned: list[_Planned], fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> None:
+def _make(year: _Year, *, by: Asker, at: datetime) -> None:
     rows = [
         {
             "government_id": by.government_id,
-            "fiscal_year": fiscal_year,
+            "fiscal_year": year.fiscal_year,
             "measure_id": one.measure_id,
             "step_id": one.step_id,
             "unit_id": one.unit_id,
@@ -218,7 +251,7 @@ def _make(planned: list[_Planned], fiscal_year: FiscalYear, *, by: Asker, at: da
             "state": TaskState.NOT_STARTED,
             "opened_at": at,
         }
-        for one in planned
+        for one in year.missing
     ]
     if rows:
         db.session.execute(insert(Task), rows)
