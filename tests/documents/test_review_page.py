@@ -137,6 +137,19 @@ def test_all_clean_rows_are_approved_at_once(coordinator: Browser) -> None:
     assert not [form for form in page.all("form") if str(form["action"]).endswith("approve-clean")]
 
 
+def test_rows_that_lack_nothing_but_a_period_are_approved_over_the_whole_year(coordinator: Browser) -> None:
+    lacking = {"period_raw": None, "start": None, "end": None}
+    measures = (a_read_measure(1, **lacking), a_read_measure(2, **lacking), a_read_measure(3))
+    flags = (a_flag(1, kind="measure_without_period"), a_flag(2, kind="measure_without_period"), a_flag(2))
+    page = coordinator.visit(f"/documents/{_document(a_reading(*measures, flags=flags)).id}")
+    page = coordinator.submit(page, "approve-undated")
+    assert "อนุมัติแล้ว 1 มาตรการ ดำเนินการตลอดปีงบประมาณ" in page.notices
+    made = queries.measures(the_system(), YEAR)
+    assert [(measure.title, measure.starts_on, measure.ends_on) for measure in made] == [
+        (measures[0].title, YEAR.first_day, YEAR.last_day)
+    ]
+
+
 def test_a_row_is_set_aside_with_a_reason_and_taken_back(coordinator: Browser) -> None:
     page = coordinator.visit(f"/documents/{_document(a_reading(a_read_measure(1))).id}")
     set_aside = _action(page, 1, "set-aside")

@@ -161,6 +161,7 @@ def test_nothing_is_approved_from_a_result_report() -> None:
     by = _coordinator()
     document = _document(a_reading(a_read_measure(1), doc_type="year_end_result_report"), by)
     assert service.approve_clean(document, by=by, at=clock.now()) == []
+    assert queries.proposals_to_review(document, asker=by) == []
     with pytest.raises(NotNow, match="รายงานผลของปีที่ผ่านมา"):
         _approve(document, 1, by)
 

@@ -14,15 +14,20 @@ from tracker.measures.queries.rows import (
 )
 from tracker.measures.queries.scores import assessment, assessments
 from tracker.measures.queries.verdicts import (
+    RESULT_REPORT,
+    WITHOUT_PERIOD,
     Decisions,
     ReviewRow,
     clean_proposals,
     decisions,
     proposals_to_review,
     reviews,
+    undated_proposals,
 )
 
 __all__ = [
+    "RESULT_REPORT",
+    "WITHOUT_PERIOD",
     "Decisions",
     "MeasureRow",
     "OwnerRow",
@@ -39,6 +44,7 @@ __all__ = [
     "owners_of",
     "proposals_to_review",
     "reviews",
+    "undated_proposals",
     "unknown_owners",
     "years",
 ]

@@ -1,5 +1,6 @@
 """What people decided about the proposals of documents."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,9 @@ from tracker.documents.queries import SERIOUS
 from tracker.measures.models import Measure, Review, Verdict
 from tracker.people.models import Person
 from tracker.people.viewer import Asker
+
+RESULT_REPORT = "year_end_result_report"
+WITHOUT_PERIOD = "measure_without_period"
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,9 @@ def decisions(asker: Asker) -> dict[int, Decisions]:
 
 
 def proposals_to_review(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
-    """Return the proposals of a document nobody has decided about, in its order."""
+    """Return the proposals of a document nobody has decided about, in its order; a result report has none."""
+    if document.doc_type == RESULT_REPORT:
+        return []
     return list(
         db.session.scalars(
             select(ProposedMeasure)
@@ -97,14 +103,27 @@ def proposals_to_review(document: Document, *, asker: Asker) -> list[ProposedMea
 
 def clean_proposals(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
     """Return the undecided proposals the machine found nothing doubtful in."""
-    doubtful = set(
-        db.session.scalars(
-            select(Flag.proposed_measure_id).where(
-                Flag.government_id == asker.government_id,
-                Flag.document_id == document.id,
-                Flag.severity.in_(SERIOUS),
-                Flag.proposed_measure_id.is_not(None),
-            )
+    doubts = _doubts(document, asker)
+    return [proposal for proposal in proposals_to_review(document, asker=asker) if proposal.id not in doubts]
+
+
+def undated_proposals(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
+    """Return the undecided proposals in which nothing is doubtful but that they state no period."""
+    doubts = _doubts(document, asker)
+    waiting = proposals_to_review(document, asker=asker)
+    return [proposal for proposal in waiting if doubts.get(proposal.id) == {WITHOUT_PERIOD}]
+
+
+def _doubts(document: Document, asker: Asker) -> dict[int, set[str]]:
+    """Return the kinds of what is doubtful in each proposal, by its id."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for proposal_id, kind in db.session.execute(
+        select(Flag.proposed_measure_id, Flag.kind).where(
+            Flag.government_id == asker.government_id,
+            Flag.document_id == document.id,
+            Flag.severity.in_(SERIOUS),
         )
-    )
-    return [proposal for proposal in proposals_to_review(document, asker=asker) if proposal.id not in doubtful]
+    ):
+        if proposal_id is not None:
+            found[proposal_id].add(kind)
+    return found

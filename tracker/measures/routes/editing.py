@@ -4,7 +4,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.database import transaction
-from tracker.errors import NotValid
+from tracker.errors import NotFound, NotValid
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries, service
 from tracker.measures.forms import ActionForm, NewMeasureForm, PeriodForm, ReasonForm, WordingForm, wording_values
@@ -13,6 +13,7 @@ from tracker.measures.routes.blueprint import blueprint
 from tracker.measures.routes.listing import page
 from tracker.people.access import allow, viewer
 from tracker.people.roles import Role
+from tracker.web.typed import id_from
 
 
 @blueprint.get("/new")
@@ -102,10 +103,10 @@ def match_owner(measure_id: int, owner_id: int) -> ResponseReturnValue:
         flash("ยังไม่ได้เลือกหน่วยงาน", "warn")
         return _to(measure_id)
     with transaction():
-        if meant.isdecimal():
-            service.match_owner(owner_id, int(meant), by=viewer(), at=g.now)
-        elif meant in {OwnerScope.ALL_UNITS, OwnerScope.PUBLIC_UNITS}:
+        if meant in {OwnerScope.ALL_UNITS, OwnerScope.PUBLIC_UNITS}:
             service.match_owner_to_scope(owner_id, OwnerScope(meant), by=viewer(), at=g.now)
+        else:
+            service.match_owner(owner_id, _unit_id(meant), by=viewer(), at=g.now)
     flash("จดจำผู้รับผิดชอบแล้ว ชื่อเดียวกันในมาตรการอื่นใช้หน่วยงานนี้ด้วย")
     return _to(measure_id)
 
@@ -122,6 +123,13 @@ def cancel(measure_id: int) -> ResponseReturnValue:
         service.cancel_measure(queries.measure(measure_id, viewer()), form.reason.data or "", by=viewer(), at=g.now)
     flash("ยกเลิกมาตรการแล้ว")
     return _to(measure_id)
+
+
+def _unit_id(text: str) -> int:
+    try:
+        return id_from(text)
+    except ValueError:
+        raise NotFound("ไม่พบหน่วยงานนี้") from None
 
 
 def _edit_page(measure: Measure, form: WordingForm) -> str:

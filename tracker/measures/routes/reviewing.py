@@ -55,6 +55,18 @@ def approve_clean(document_id: int) -> ResponseReturnValue:
     return _back(document, "rows")
 
 
+@blueprint.post("/<int:document_id>/approve-undated")
+@allow(Role.COORDINATOR)
+def approve_undated(document_id: int) -> ResponseReturnValue:
+    """Approve every row that lacks nothing but a period, over the whole year."""
+    document = document_queries.document(document_id, asker=viewer())
+    if ActionForm().validate():
+        with transaction():
+            made = service.approve_undated(document, by=viewer(), at=g.now, fiscal_year=_chosen_year())
+        flash(f"อนุมัติแล้ว {len(made)} มาตรการ ดำเนินการตลอดปีงบประมาณ")
+    return _back(document, "rows")
+
+
 @blueprint.post("/<int:document_id>/rows/<int:proposal_id>/approve")
 @allow(Role.COORDINATOR)
 def approve(document_id: int, proposal_id: int) -> ResponseReturnValue:

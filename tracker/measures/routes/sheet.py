@@ -15,8 +15,8 @@ from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries, service
 from tracker.measures.forms import WordingForm, wording_values
 from tracker.measures.models import Assessment, OwnerScope
-from tracker.measures.queries import ReviewRow
-from tracker.measures.service import RESULT_REPORT, Scores, Timing
+from tracker.measures.queries import RESULT_REPORT, WITHOUT_PERIOD, ReviewRow
+from tracker.measures.service import Scores, Timing
 from tracker.people import queries as people_queries
 from tracker.people.queries import UnitRow
 from tracker.people.viewer import Viewer
@@ -103,6 +103,11 @@ class Sheet:
     def doubtful(self) -> list[ProposalRow]:
         """The undecided rows a person must look at."""
         return [row for row in self.waiting if row.is_doubtful]
+
+    @property
+    def undated(self) -> list[ProposalRow]:
+        """The undecided rows that lack nothing but a period."""
+        return [row for row in self.doubtful if {flag.kind for flag in row.flags} == {WITHOUT_PERIOD}]
 
     @property
     def decided(self) -> int:

@@ -3,10 +3,10 @@
 from tracker.measures.service.deciding import match_owner, match_owner_to_scope, match_text, set_dates, set_period
 from tracker.measures.service.keeping import add_measure, cancel_measure, correct
 from tracker.measures.service.reviewing import (
-    RESULT_REPORT,
     approval_as_read,
     approve,
     approve_clean,
+    approve_undated,
     set_aside,
     undo_review,
     year_of,
@@ -31,7 +31,6 @@ from tracker.measures.service.wording import (
 
 __all__ = [
     "PERIOD_EXAMPLES",
-    "RESULT_REPORT",
     "Approval",
     "Scores",
     "Timing",
@@ -40,6 +39,7 @@ __all__ = [
     "approval_as_read",
     "approve",
     "approve_clean",
+    "approve_undated",
     "as_read",
     "cancel_measure",
     "computed_scores",

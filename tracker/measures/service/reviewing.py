@@ -1,6 +1,7 @@
 """The human verdict on what the machine read: approved, corrected and approved, or set aside; each can be undone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -14,6 +15,7 @@ from tracker.errors import NotNow, NotValid
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries
 from tracker.measures.models import Measure, MeasureOwner, Review, Step, Verdict
+from tracker.measures.queries import RESULT_REPORT
 from tracker.measures.service import numbering, wording
 from tracker.measures.service.deciding import refuse_if_opened
 from tracker.measures.service.wording import Approval
@@ -21,7 +23,7 @@ from tracker.people import audit
 from tracker.people import queries as people_queries
 from tracker.people.viewer import Asker, Viewer
 
-RESULT_REPORT = "year_end_result_report"
+WHOLE_YEAR = "ตลอดปีงบประมาณ"
 
 
 def approve(proposal: ProposedMeasure, approval: Approval, *, by: Asker, at: datetime) -> Measure:
@@ -41,14 +43,29 @@ def approve_clean(
 
     A result report tells of a past year: nothing in it is approved.
     """
-    if document.doc_type == RESULT_REPORT:
-        return []
     numbering.take_turns(by)
     clean = queries.clean_proposals(document, asker=by)
     if not clean:
         return []
     year = year_of(document, fiscal_year)
     return _approve_all([(proposal, wording.as_read(proposal, year)) for proposal in clean], by=by, at=at)
+
+
+def approve_undated(
+    document: Document, *, by: Asker, at: datetime, fiscal_year: FiscalYear | None = None
+) -> list[Measure]:
+    """Approve every undecided proposal that lacks nothing but a period, to be carried out over the whole year.
+
+    A form of documents states no period at all (that of O42); a person says so once instead of for each row.
+    """
+    numbering.take_turns(by)
+    undated = queries.undated_proposals(document, asker=by)
+    if not undated:
+        return []
+    year = year_of(document, fiscal_year)
+    timing = wording.timing_of(WHOLE_YEAR, year)
+    pairs = [(proposal, replace(wording.as_read(proposal, year), timing=timing)) for proposal in undated]
+    return _approve_all(pairs, by=by, at=at)
 
 
 def set_aside(proposal: ProposedMeasure, reason: str, *, by: Asker, at: datetime) -> Review:
