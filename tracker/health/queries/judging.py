@@ -41,8 +41,10 @@ def findings(*, at: datetime, machinery: Parts) -> list[Finding]:
 
 def reasons_not_well(*, at: datetime) -> list[str]:
     """Return why a monitor should ring: the database is asked on the way, so that its silence is an exception."""
-    judged = [*(_judged_job(state) for state in runs.job_states(at=at)), judged_outbox(messages.outbox(at=at), at=at)]
-    return [f"{finding.name}: {finding.text}" for finding in judged if finding.verdict.is_bad]
+    states = runs.job_states(at=at)
+    silent = [_judged_job(state) for state in states if state.is_overdue or state.is_stuck]
+    judged = [*silent, *(one for one in [judged_outbox(messages.outbox(at=at), at=at)] if one.verdict.is_bad)]
+    return [f"{finding.name}: {finding.text}" for finding in judged]
 
 
 def judged_storage(found: Storage) -> Finding:

@@ -26,9 +26,11 @@ class JobState:
     @property
     def verdict(self) -> Verdict:
         """What to make of it."""
+        if self.last is None:
+            return Verdict.LOOK  # Nobody has started the processes yet.
         if self.is_overdue or self.is_stuck:
             return Verdict.MEND
-        return Verdict.LOOK if self.last is not None and self.last.succeeded is False else Verdict.WELL
+        return Verdict.LOOK if self.last.succeeded is False else Verdict.WELL
 
     @property
     def result(self) -> str:
