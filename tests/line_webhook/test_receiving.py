@@ -13,12 +13,14 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from tests.builders import a_government
+from tests.builders import a_government, the_system
 from tests.line_webhook.line_office import PHONE, line_office
 from tests.reminders.office import a_channel
 from tests.simulator.running import SECRET
-from tracker.database import db
+from tracker.database import db, transaction
+from tracker.reminders import queries
 from tracker.reminders.models import EventState, IncomingEvent
+from tracker.secrets import SecretBox
 
 ADDRESS = "/line/webhook/tuayang"
 
@@ -110,6 +112,14 @@ def test_a_body_over_a_megabyte_is_refused(app: Flask) -> None:
     large = event(message={"type": "text", "id": "1", "text": "ก" * 400_000})
     assert send(app, large).status_code == 413
     assert stored() == []
+
+
+def test_secrets_of_another_key_make_line_send_again(app: Flask) -> None:
+    kept = queries.channel(the_system())
+    assert kept is not None
+    with transaction():
+        kept.secret_encrypted = SecretBox("another key").close(SECRET)
+    assert send(app, event()).status_code == 503
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff\xfe", b'{"events": 1}', b"[" * 100_000])

@@ -41,7 +41,7 @@ SOON = replace(NEW, due_on=date(2026, 4, 9), urgency=Urgency("due_in_7", 6))
 DIRECTIVE = DirectiveCard(
     directive_id=2,
     text="ให้กองคลังเร่งประกาศแนวทางยืมทรัพย์สิน",
-    given_by="นายกองค์การบริหารส่วนตำบล",
+    given_by="นายต้น สมมติ",
     due_on=date(2026, 4, 10),
     urgency=Urgency("directive_given"),
     link=f"{HOME}/tasks/31",
@@ -123,6 +123,12 @@ def test_the_notification_tells_what_and_when_by_itself() -> None:
     assert "31 ธ.ค. 68" in alt_text
     assert "75%" in alt_text
     assert "ล่าช้า 62 วันทำการ" in alt_text
+
+
+def test_who_answers_for_two_units_is_told_which() -> None:
+    one, two = replace(SOON, unit="กองช่าง"), replace(SOON, unit="กองสาธารณสุขและสิ่งแวดล้อม")
+    assert "(กองช่าง)" in cards.reminder([one, two], HOME)["altText"]
+    assert "(กองช่าง)" not in cards.reminder([one, one], HOME)["altText"]
 
 
 def test_at_most_twelve_cards_and_the_way_to_the_rest() -> None:

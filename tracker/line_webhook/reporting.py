@@ -26,7 +26,7 @@ def start(task_id: int, revision: int, chat: Chat) -> list[Message]:
     if task.state is not TaskState.NOT_STARTED:
         return _as_it_stands(task, chat)
     _report(task, revision, task.percent, "", chat)
-    return _saved(task, "เริ่มดำเนินการแล้ว", chat)
+    return _saved(task, "เริ่มดำเนินการ", chat)
 
 
 def progress(task_id: int, revision: int, percent: int | None, chat: Chat) -> list[Message]:
@@ -65,13 +65,13 @@ def answer(words: str, chat: Chat) -> list[Message]:
         return progress(task_id, revision, percent, chat)
     if chat.conversation.awaiting == "problem":
         _report(task, revision, task.percent, words, chat)
-        return _saved(task, "แจ้งปัญหาแล้ว", chat)
+        return _saved(task, "แจ้งปัญหา", chat)
     # One sentence says what was done and what came of it; a second line keeps the two apart.
     summary, _, outcome = words.partition("\n")
     day = _day(task, chat)
     report = ProgressReport(revision=revision, as_of=day, summary=summary, outcome=outcome.strip() or summary)
     tasks.submit(task, report, by=chat.person, at=chat.at, via=Via.LINE)
-    return _saved(task, "ส่งผลการดำเนินการแล้ว", chat)
+    return _saved(task, "ส่งผลการดำเนินการ", chat)
 
 
 def spoken_of(chat: Chat) -> TaskCard | None:

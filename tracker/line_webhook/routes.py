@@ -23,6 +23,7 @@ from tracker.people import queries as people
 from tracker.people.access import public
 from tracker.people.viewer import System
 from tracker.reminders import channel, queries
+from tracker.secrets import SecretUnreadable
 from tracker.web.machinery import machinery
 
 MOST_BYTES = 1024 * 1024
@@ -54,8 +55,8 @@ def receive(slug: str) -> ResponseReturnValue:
         return _plain("The body is too large.", 413)
     except NotFound:
         return _plain("There is no such office.", 404)
-    except OperationalError:
-        # A database that is locked or away: LINE, told so, sends the events again.
+    except (OperationalError, SecretUnreadable):
+        # A database that is locked or away, a key that is not ours: LINE, told so, sends the events again.
         return _plain("Try again.", 503)
     return _plain("OK", 200)
 

@@ -15,8 +15,6 @@ from tracker.tasks.queries import DirectiveRow, TaskRow
 from tracker.tasks.timeliness import Timeliness
 from tracker.thai import day_of
 
-_GIVER = "ผู้บริหาร"
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -89,7 +87,7 @@ class Desk:
         return DirectiveCard(
             directive_id=row.id,
             text=row.text,
-            given_by=_GIVER,
+            given_by=row.given_by,
             due_on=row.due_on,
             urgency=urgency,
             link=f"{self.base_url}/tasks/directives/{row.id}",

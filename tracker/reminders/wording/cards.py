@@ -20,6 +20,7 @@ _SHORT_TITLE = 60
 _SHOWN_TITLE = 24
 _LONGEST_MEASURE = 80
 _ALT_TITLE_UNITS = 110
+_ALT_UNIT_UNITS = 40
 _LONGEST_ALT_TEXT = 1500
 
 _URGENCY: dict[str, tuple[str, str]] = {
@@ -92,7 +93,6 @@ class DirectiveCard:
     directive_id: int
     text: str
     given_by: str
-    """The post, not the person: นายก or ปลัด."""
     due_on: date
     urgency: Urgency
     link: str
@@ -237,8 +237,12 @@ def general_choices() -> list[Shape]:
 def _alt_text(heading: str, cards: Sequence[Card]) -> str:
     """Say everything that matters in the notification itself: what, how urgent, by when, how far."""
     lines = [heading]
+    has_several_units = len({card.unit for card in cards if isinstance(card, TaskCard)}) > 1
     for number, card in enumerate(cards, 1):
         line = f"{number}) {_one_line(card)}" if len(cards) > 1 else _one_line(card)
+        if has_several_units and isinstance(card, TaskCard):
+            # Who acts for a second unit has the same step twice.
+            line += f" ({cut(card.unit, _ALT_UNIT_UNITS)})"
         more = f"และอีก {len(cards) - number + 1} เรื่อง"
         if units("\n".join([*lines, line, more])) > _LONGEST_ALT_TEXT:
             lines.append(more)
