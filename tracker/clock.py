@@ -44,7 +44,7 @@ def run_ahead_by(offset: timedelta) -> None:
 @contextmanager
 def stopped(at: datetime) -> Iterator[None]:
     """Hold the clock of this process at one aware instant, as `--at` does."""
-    global _stopped_at  # noqa: PLW0603 (there is one clock in a process)
+    global _stopped_at
     before, _stopped_at = _stopped_at, at.astimezone(UTC)
     try:
         yield
