@@ -1,0 +1,119 @@
+"""The page of an office's LINE channel: what is secret is typed once and never shown again."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.browser import Browser
+from tests.builders import a_person, the_system
+from tests.conftest import Clock
+from tracker.database import db, transaction
+from tracker.people.models import AuditEvent
+from tracker.people.roles import Role
+from tracker.reminders import channel as service
+from tracker.reminders import queries
+from tracker.reminders.models import ChannelState, LineChannel
+from tracker.secrets import SecretBox
+from tracker.web.machinery import Machinery
+
+SignIn = Callable[[object], Browser]
+
+_FIRST = {"channel_id": "1650000000", "basic_id": "@tuayang", "secret": "first-secret", "access_token": "first-token"}
+
+
+@pytest.fixture
+def administrator(app: Flask, signed_in_as: SignIn) -> Browser:
+    """An administrator who is signed in."""
+    return signed_in_as(a_person(Role.ADMINISTRATOR))
+
+
+def _box(app: Flask) -> SecretBox:
+    parts = app.extensions["machinery"]
+    assert isinstance(parts, Machinery)
+    return parts.secrets
+
+
+def _channel() -> LineChannel:
+    db.session.expire_all()
+    found = queries.channel(the_system())
+    assert found is not None
+    return found
+
+
+def _store(administrator: Browser, **fields: str) -> str:
+    page = administrator.visit("/reminders/channel")
+    return administrator.submit(page, "/channel", fields).response.get_data(as_text=True)
+
+
+def test_secrets_are_stored_encrypted_and_never_shown_again(app: Flask, administrator: Browser) -> None:
+    shown = _store(administrator, **_FIRST)
+
+    channel = _channel()
+    assert _box(app).open(channel.secret_encrypted) == "first-secret"
+    assert "first-secret" not in channel.secret_encrypted
+    again = administrator.visit("/reminders/channel").response.get_data(as_text=True)
+    for secret in ("first-secret", "first-token", channel.secret_encrypted, channel.access_token_encrypted):
+        assert secret not in shown + again
+        assert secret not in str([(event.subject, event.details) for event in db.session.scalars(select(AuditEvent))])
+    assert "บันทึกแล้ว" in shown
+
+
+def test_the_first_time_both_secrets_are_asked_for(administrator: Browser) -> None:
+    page = administrator.visit("/reminders/channel")
+    page = administrator.submit(page, "/channel", {**_FIRST, "access_token": ""}, status=422)
+    assert len(page.errors) == 1
+    assert "Channel access token" in page.errors[0]
+    assert queries.channel(the_system()) is None
+
+
+def test_a_field_left_empty_keeps_what_is_stored(app: Flask, administrator: Browser) -> None:
+    _store(administrator, **_FIRST)
+    _store(administrator, channel_id="1650000001", basic_id="@tuayang")
+    channel = _channel()
+    assert channel.channel_id == "1650000001"
+    assert service.webhook_secrets(channel, box=_box(app)) == ("first-secret",)
+
+
+def test_after_a_change_events_signed_with_the_secret_before_are_still_believed(
+    app: Flask, administrator: Browser
+) -> None:
+    _store(administrator, **_FIRST)
+    _store(administrator, **{**_FIRST, "secret": "second-secret"})
+    assert service.webhook_secrets(_channel(), box=_box(app)) == ("second-secret", "first-secret")
+    _store(administrator, **{**_FIRST, "secret": "second-secret"})  # Typed again, as people do.
+    assert service.webhook_secrets(_channel(), box=_box(app)) == ("second-secret", "first-secret")
+    _store(administrator, **{**_FIRST, "secret": "third-secret"})
+    assert service.webhook_secrets(_channel(), box=_box(app)) == ("third-secret", "second-secret")
+
+
+def test_secrets_closed_with_another_key_can_be_entered_again(app: Flask, administrator: Browser, clock: Clock) -> None:
+    with transaction():
+        other = SecretBox("the key of the machine before this one")
+        service.store(service.Credentials(**_FIRST), box=other, by=the_system(), at=clock.now)
+
+    _store(administrator, **{**_FIRST, "secret": "entered-again"})
+
+    assert service.webhook_secrets(_channel(), box=_box(app)) == ("entered-again",)
+
+
+def test_the_webhook_address_is_there_to_copy(administrator: Browser) -> None:
+    page = administrator.visit("/reminders/channel")
+    assert "http://127.0.0.1:8000/line/webhook/tuayang" in page.text
+    assert "https://" in " ".join(page.notices)
+
+
+def test_a_held_channel_sends_again_when_told(administrator: Browser) -> None:
+    _store(administrator, **_FIRST)
+    channel = _channel()
+    channel.state, channel.held_reason = ChannelState.HELD, "401"
+    db.session.commit()
+
+    administrator.submit(administrator.visit("/reminders/channel"), "/resume")
+
+    assert _channel().state is ChannelState.ACTIVE
+
+
+def test_only_an_administrator_sees_the_channel(app: Flask, signed_in_as: SignIn) -> None:
+    signed_in_as(a_person(Role.COORDINATOR)).visit("/reminders/channel", status=403)
