@@ -29,7 +29,7 @@ from tracker.reminders import routes as reminders
 from tracker.reports import routes as reports
 from tracker.secrets import SecretBox
 from tracker.tasks import routes as tasks
-from tracker.web import assets, error_pages, filters, headers
+from tracker.web import addresses, assets, error_pages, filters, headers
 from tracker.web.machinery import Machinery
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,6 +124,7 @@ def _register_doors(app: Flask, config: Config) -> None:
     app.before_request(_open_door)  # First, so that even a refused form's page knows what day it is.
     csrf.init_app(app)
     access.register(app)
+    addresses.register(app)
     headers.register(app, is_secure=config.is_secure)
     filters.register(app)
     error_pages.register(app)

@@ -1,10 +1,13 @@
-"""What people type for a day, a fiscal year or a percentage, read the Thai way."""
+"""What people type for a day, a fiscal year or a percentage, read the Thai way; and the number of a row."""
 
 import re
 from datetime import date
 
 from tracker.fiscal_year import BUDDHIST_ERA, FiscalYear
 from tracker.thai import MONTH_ABBREVIATIONS, MONTHS, arabic_digits, without_spaces
+
+LARGEST_ID = 2**63 - 1
+"""The largest number a row can have on either database; a larger one names nothing."""
 
 _FIRST_BUDDHIST_YEAR = 2400
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -43,6 +46,14 @@ def percent_from(text: str) -> int:
     if match is None or int(match[1]) > 100:
         raise ValueError(f"no percentage: {text!r}")
     return int(match[1])
+
+
+def id_from(text: str) -> int:
+    """Read the number of a row; what no row can have is refused here, since a database would fail over it."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else -1
+    if not 0 <= number <= LARGEST_ID:
+        raise ValueError(f"no number of a row: {text[:30]!r}")
+    return number
 
 
 def _day(day: str, month: str, year: str) -> date:

@@ -21,7 +21,7 @@ from tracker.people.models import (
 from tracker.people.roles import LineState, Role, UnitKind
 from tracker.people.viewer import Asker, Viewer
 from tracker.people.working_days import WorkingCalendar
-from tracker.thai import without_spaces
+from tracker.thai import one_line, without_spaces
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def governments() -> list[LocalGovernment]:
 
 def government_called(slug: str) -> LocalGovernment:
     """Return the local government of a slug."""
-    found = db.session.scalar(select(LocalGovernment).where(LocalGovernment.slug == slug))
+    found = db.session.scalar(select(LocalGovernment).where(LocalGovernment.slug == one_line(slug)))
     if found is None:
         raise NotFound(f"ไม่พบหน่วยงาน “{slug}” ในระบบ")
     return found

@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
     """Show what was sent: to the whole office for those who look after it, to oneself for everybody."""
     who = viewer()
     sees_all = who.is_any(Role.COORDINATOR, Role.ADMINISTRATOR, Role.CHIEF_ADMINISTRATOR)
-    number = max(1, request.args.get("page", 1, type=int))
+    number = paging.page_number(request.args.get("page"))
     own_only = not sees_all or request.args.get("mine") == "1"
     person_id = who.person_id if own_only else None
     messages, total = queries.messages(who, person_id=person_id, number=number, size=_PAGE_SIZE)

@@ -2,6 +2,7 @@
 
 from tracker.tasks.standing import Standing
 from tracker.web.forms import BooleanField, ChoiceField, TrackerForm, labelled
+from tracker.web.typed import id_from
 
 
 class FilterForm(TrackerForm):
@@ -12,9 +13,9 @@ class FilterForm(TrackerForm):
 
         csrf = False
 
-    unit = ChoiceField("หน่วยงาน", parse=int, prompt="ทุกหน่วยงาน")
+    unit = ChoiceField("หน่วยงาน", parse=id_from, prompt="ทุกหน่วยงาน")
     standing = ChoiceField("สถานะ", choices=labelled(Standing), parse=Standing, prompt="ทุกสถานะ")
-    measure = ChoiceField("มาตรการ", parse=int, prompt="ทุกมาตรการ")
+    measure = ChoiceField("มาตรการ", parse=id_from, prompt="ทุกมาตรการ")
     indicator = ChoiceField("ตัวชี้วัด", parse=int, prompt="ทุกตัวชี้วัด")
-    assignee = ChoiceField("ผู้รับมอบหมาย", parse=int, prompt="ทุกคน")
+    assignee = ChoiceField("ผู้รับมอบหมาย", parse=id_from, prompt="ทุกคน")
     silent = BooleanField("ไม่มีรายงานเกิน 30 วัน")
