@@ -14,6 +14,7 @@ from tracker.people.roles import Role
 from tracker.people.routes.blueprint import blueprint
 from tracker.people.service import accounts
 from tracker.people.service.accounts import Welcome
+from tracker.thai import one_line
 from tracker.web.paging import Page, page_number
 
 _PAGE_SIZE = 50
@@ -23,7 +24,7 @@ _PAGE_SIZE = 50
 @allow(Role.ADMINISTRATOR)
 def users() -> ResponseReturnValue:
     """List the people of the office."""
-    who, search, number = viewer(), request.args.get("q", "").strip(), page_number(request.args.get("page"))
+    who, search, number = viewer(), one_line(request.args.get("q", "")), page_number(request.args.get("page"))
     found, total = lists.users(who, search=search, on=g.today, number=number, size=_PAGE_SIZE)
     return render_template(
         "people/users.html",
