@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event as listening
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
@@ -173,33 +174,33 @@ def test_the_same_event_twenty_times_at_once_is_kept_once(committed_app: Flask, 
 
 
 def test_a_database_that_is_locked_makes_line_send_again(committed_app: Flask) -> None:
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("only SQLite locks the whole database")
     a_government()
     a_channel()
     db.session.remove()
+    is_sqlite = db.engine.dialect.name == "sqlite"
     with db.engine.connect() as other:
-        other.exec_driver_sql("PRAGMA busy_timeout=0")
-        other.exec_driver_sql("COMMIT")
-        other.exec_driver_sql("BEGIN IMMEDIATE")
+        if is_sqlite:
+            other.exec_driver_sql("COMMIT")
+            other.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            other.exec_driver_sql("LOCK TABLE incoming_events IN ACCESS EXCLUSIVE MODE")
         with ThreadPoolExecutor(1) as pool:
-            answer = pool.submit(_send_impatiently, committed_app).result()
+            hurry = "PRAGMA busy_timeout=50" if is_sqlite else "SET lock_timeout = 50"
+            answer = pool.submit(_send_impatiently, committed_app, hurry).result()
         other.exec_driver_sql("ROLLBACK")
     assert answer == 503
     assert send(committed_app, event()).status_code == 200
     assert db.session.scalar(select(func.count()).select_from(IncomingEvent)) == 1
 
 
-def _send_impatiently(app: Flask) -> int:
-    from sqlalchemy import event as listening
-
-    def hurry(connection: Any, *_rest: Any) -> None:
-        connection.execute("PRAGMA busy_timeout=50")
+def _send_impatiently(app: Flask, hurry: str) -> int:
+    def prepare(connection: Any, *_rest: Any) -> None:
+        connection.execute(hurry)
 
     with app.app_context():
-        listening.listen(db.engine, "checkout", hurry)
+        listening.listen(db.engine, "checkout", prepare)
         try:
             return send(app, event()).status_code
         finally:
-            listening.remove(db.engine, "checkout", hurry)
+            listening.remove(db.engine, "checkout", prepare)
             db.session.remove()
