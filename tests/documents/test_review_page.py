@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from tests.browser import Browser, Page
 from tests.builders import YEAR, a_person, a_task, the_system, the_unit
 from tests.measures.documents import a_flag, a_read_measure, a_reading, an_analysed_document
+from tracker import clock
 from tracker.database import db
 from tracker.documents.models import Document
 from tracker.documents.reading import Reading
-from tracker.measures import queries
+from tracker.measures import queries, service
 from tracker.measures.models import Assessment, Measure, Review
 from tracker.people.models import Person
 from tracker.people.roles import Role
@@ -255,12 +256,12 @@ def test_a_page_of_sixty_measures_makes_fifteen_queries(
 ) -> None:
     measures = [a_read_measure(seq, owners=(f"ฝ่ายที่ {seq}",)) for seq in range(1, 61)]
     document = _document(a_reading(*measures, flags=tuple(a_flag(seq) for seq in range(1, 61, 2))))
-    page = coordinator.visit(f"/documents/{document.id}")
-    coordinator.submit(page, "approve-clean")
-    with queries_at_most(15):
-        coordinator.visit(f"/documents/{document.id}")
-    with queries_at_most(15):
-        coordinator.visit("/documents/")
+    service.approve_clean(document, by=the_system(), at=clock.now())
+    db.session.commit()
+    # The checks of `visit` look at each of five hundred fields; how a page is made is the matter of the tests above.
+    for address in (f"/documents/{document.id}", "/documents/"):
+        with queries_at_most(15):
+            assert coordinator.client.get(address).status_code == 200
 
 
 def test_only_the_coordinator_decides(signed_in_as: SignIn) -> None:
