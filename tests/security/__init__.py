@@ -1,0 +1,1 @@
+"""Attacks on the application as a whole: strangers, hostile input, hostile files."""

@@ -1,0 +1,77 @@
+"""Whatever stands in an address or a form, the answer is a page with a sentence, never a failure."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+
+from tests.browser import Browser
+from tests.security.office import Office, address_of, an_office, rules
+from tests.signing_in import sign_in_client
+from tracker.database import db
+
+# What each page reads out of its address.
+NAMES = {
+    "board.show": ("year",),
+    "documents.show": ("year", "show"),
+    "measures.index": ("year",),
+    "people.holidays": ("year",),
+    "people.log": ("page",),
+    "people.sign_in": ("next",),
+    "people.users": ("q", "page"),
+    "reminders.index": ("page", "mine"),
+    "reports.as_of": ("day", "format"),
+    "tasks.index": (
+        *("year", "page", "unit", "standing", "measure", "indicator", "assignee", "silent", "state", "timeliness"),
+    ),
+    "tasks.new_directive": ("task", "measure", "unit"),
+}
+HOSTILE = (
+    *("", "0", "-1", "2401", "2699", "99999", "9223372036854775808", "9" * 30, "9" * 5000),
+    *("1.5", "๒๕๖๙", "²", "1e9", "\x00", "a\x00b", "%", "_", "\\", "'; DROP TABLE tasks; --", "../../etc/passwd"),
+    *("0001-01-01", "9999-12-31", "2026-02-30", "<script>alert(1)</script>", "{{7*7}}", "\u202e", "😀", "ก" * 3000),
+    *("pdf", "json", "nothing", "1", "2569", "late"),
+)
+IDS = ("0", "2147483648", "9223372036854775807", "9223372036854775808", "9" * 40, "9" * 5000, "-1", "abc", "%00")
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    return an_office("first", "องค์การบริหารส่วนตำบลตัวอย่างพัฒนา")
+
+
+def test_no_address_fails_whatever_its_arguments_are(app: Flask, office: Office) -> None:
+    visitors = (Browser(sign_in_client(app, office.everybody)), Browser(app.test_client()))
+    failed = [
+        f"{address[:90]}: {status}"
+        for rule in rules(app, "GET")
+        for address in _hostile_addresses(app, rule, office)
+        for visitor in visitors
+        if (status := _status(visitor, address)) not in _ANSWERS
+    ]
+    assert failed == []
+
+
+_ANSWERS = {200, 302, 303, 308, 400, 403, 404, 405, 409, 414, 422, 429}
+
+
+def _hostile_addresses(app: Flask, rule, office: Office) -> Iterator[str]:
+    plain = address_of(app, rule, office.known)
+    as_file = "format=json&" if rule.endpoint == "reports.as_of" else ""
+    for name in NAMES.get(rule.endpoint, ()):
+        yield from (f"{plain}?{as_file}{name}={quote(value, safe='')}" for value in HOSTILE)
+        yield f"{plain}?{as_file}{name}=%ff%fe"
+    for argument in rule.arguments:
+        marked = address_of(app, rule, {**office.known, argument: 1234567} if argument != "kind" else office.known)
+        if "1234567" in marked:
+            for number in IDS:
+                yield marked.replace("1234567", number)
+
+
+def _status(browser: Browser, address: str) -> object:
+    try:
+        return browser.client.get(address).status_code
+    except Exception as error:
+        db.session.rollback()
+        return f"{type(error).__name__} {str(error)[:150]}"
