@@ -34,7 +34,7 @@ def test_an_administrator_adds_a_user_who_comes_in_and_sets_a_password(
         newcomer.type("ชื่อผู้ใช้", "newcomer")
         newcomer.type("รหัสผ่าน", temporary)
         newcomer.press("เข้าสู่ระบบ", on="ตั้งรหัสผ่านของท่าน")
-        newcomer.type("รหัสผ่านปัจจุบัน", temporary)
+        newcomer.type("รหัสผ่านชั่วคราวที่ได้รับ", temporary)
         newcomer.type("รหัสผ่านใหม่", _OWN_PASSWORD)
         newcomer.page.get_by_label("รหัสผ่านใหม่").nth(1).fill(_OWN_PASSWORD)
         newcomer.press("บันทึกรหัสผ่าน", on="งานของหน่วยงาน")
