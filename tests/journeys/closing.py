@@ -12,6 +12,7 @@ import pypdfium2
 from tests.browser import Page
 from tests.journeys import papers, working
 from tests.journeys.office import PHONES, Office
+from tests.reports.test_pdf import table_texts
 from tracker.thai import arabic_digits, clean, thai_digits, without_spaces
 
 QUARTER = "ประชุมชี้แจงแผนและผลการใช้จ่ายงบประมาณของไตรมาส"
@@ -81,7 +82,8 @@ def every_file_tells_the_whole_year(office: Office, files: Files, tasks: int) ->
     assert told["counts"]["tasks"]["not_done"] == 1
     texts = {
         "docx": plain(_words_of_docx(files["docx"])),
-        "pdf": plain(_words_of_pdf(files["pdf"])),
+        # A cell may go on on the next page: the table is read down its columns.
+        "pdf": plain("".join(table_texts(files["pdf"])) + _words_of_pdf(files["pdf"])),
         "xlsx": plain(_words_of_xlsx(files["xlsx"])),
         "json": plain(json.dumps(told, ensure_ascii=False)),
     }

@@ -39,7 +39,7 @@ _MEMO = f"""
 def measure_titles() -> list[str]:
     """What the measures of both documents are called, in their order."""
     cells = [line.split("\t") for line in samples.DEMO_ANALYSIS.read_text(encoding="utf-8").splitlines()]
-    return [*(row[2].split("“")[1].rstrip("”") for row in cells if len(row) == 6 and "“" in row[2]), *MEMO_TITLES]
+    return [*(row[2] for row in cells if len(row) == 6 and "“" in row[2]), *MEMO_TITLES]
 
 
 def memo() -> BytesIO:
