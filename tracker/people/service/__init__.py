@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from tracker.database import db
 from tracker.errors import NotNow, NotValid
 from tracker.people import audit, queries, signing_in
-from tracker.people.models import DemoClock, Holiday, LocalGovernment, Person, Post, Unit, UnitAlias
+from tracker.people.models import DemoClock, Holiday, LocalGovernment, Person, Post, Unit, UnitAlias, UserSession
 from tracker.people.roles import GovernmentKind, Role, UnitKind
 from tracker.people.viewer import Asker, System
 from tracker.people.working_days import thai_government_holidays
@@ -272,10 +272,15 @@ def start_demo_clock(offset: timedelta) -> None:
 
 
 def move_demo_clock(ahead: timedelta) -> None:
-    """Send the time of a demo database ahead; it never goes back, since history is append-only."""
+    """Send the time of a demo database ahead; it never goes back, since history is append-only.
+
+    Whoever is signed in stays so: their sessions go along, however far the jump.
+    """
     if ahead < timedelta(0):
         raise NotValid("เวลาของระบบสาธิตย้อนกลับไม่ได้")
     found = db.session.get(DemoClock, 1)
     if found is None:
         raise NotNow("ฐานข้อมูลนี้ไม่ใช่ระบบสาธิต เวลาจึงเปลี่ยนไม่ได้")
     found.offset_seconds += int(ahead.total_seconds())
+    for session in db.session.scalars(select(UserSession).where(UserSession.revoked_at.is_(None))):
+        session.expires_at += ahead
