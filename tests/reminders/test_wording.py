@@ -158,8 +158,8 @@ def test_names_of_five_hundred_letters_with_emoji_are_cut_to_what_line_takes(num
     message = cards.reminder([directive, *[replace(long, task_id=one) for one in range(number)]], HOME)
     refuse_what_line_refuses([message])
     assert units(message["altText"]) <= 1500
-    assert json_bytes(message["contents"]) <= 50 * 1024
-    assert len(message["contents"]["contents"]) >= min(number, 5)
+    assert json_bytes(message["contents"]) <= 30 * 1024
+    assert len(message["contents"]["contents"]) == min(number + 1, 12)
 
 
 def test_every_reply_survives_names_of_five_hundred_letters() -> None:

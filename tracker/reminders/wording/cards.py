@@ -14,9 +14,12 @@ from tracker.reminders.wording.cutting import cut, cut_letters, json_bytes, unit
 from tracker.reminders.wording.flex import Shape
 
 MOST_BUBBLES = 12
-_MOST_CAROUSEL_BYTES = 50 * 1024 - 512
+_MOST_CONTENTS_BYTES = 30 * 1024
+"""LINE's limit of a single bubble, kept by carousels too (they may have 50 KB): how LINE counts Thai is not stated."""
+
 _LONGEST_TITLE = 160
 _SHORT_TITLE = 60
+_BRIEF_TITLE = 48
 _SHOWN_TITLE = 24
 _LONGEST_MEASURE = 80
 _ALT_TITLE_UNITS = 110
@@ -147,9 +150,11 @@ def _fitting(cards: Sequence[Card], all_tasks_link: str) -> list[Shape]:
     )
     chosen = cards if number <= MOST_BUBBLES else cards[: MOST_BUBBLES - 1]
     ending = [] if number <= MOST_BUBBLES else [rest]
-    shown = [*map(bubble, chosen), *ending]
-    if _is_too_large(shown):
-        shown = [*(bubble(_shortened(card)) for card in chosen), *ending]
+    shown: list[Shape] = []
+    for form in (bubble, _shortened_bubble, _brief_bubble):
+        shown = [*map(form, chosen), *ending]
+        if not _is_too_large(shown):
+            return shown
     while len(shown) > 1 and _is_too_large(shown):
         kept = [one for one in shown if one is not rest]
         shown = [*kept[:-1], rest]
@@ -157,14 +162,25 @@ def _fitting(cards: Sequence[Card], all_tasks_link: str) -> list[Shape]:
 
 
 def _is_too_large(bubbles: Sequence[Shape]) -> bool:
-    return json_bytes(flex.carousel(bubbles)) > _MOST_CAROUSEL_BYTES
+    return json_bytes(flex.carousel(bubbles)) > _MOST_CONTENTS_BYTES
 
 
-def _shortened(card: Card) -> Card:
-    """Return a card among many: the step by itself tells its owner which it is."""
+def _shortened_bubble(card: Card) -> Shape:
+    """Return a card among several: the step by itself tells its owner which it is."""
     if isinstance(card, DirectiveCard):
-        return replace(card, text=cut_letters(thai.one_line(card.text), _SHORT_TITLE))
-    return replace(card, title=cut_letters(thai.one_line(card.title), _SHORT_TITLE), measure="", unit="")
+        return bubble(replace(card, text=cut_letters(thai.one_line(card.text), _SHORT_TITLE)))
+    return bubble(replace(card, title=cut_letters(thai.one_line(card.title), _SHORT_TITLE), measure="", unit=""))
+
+
+def _brief_bubble(card: Card) -> Shape:
+    """Return a card among many: what, by when and how far in two lines; what is pressed names the task in its answer."""
+    if isinstance(card, DirectiveCard):
+        return _shortened_bubble(card)
+    body = [
+        flex.text(cut_letters(thai.one_line(card.title), _BRIEF_TITLE), weight="bold"),
+        flex.text(f"กำหนด {thai.short_date(card.due_on)} · {card.state} {card.percent}%", size="sm"),
+    ]
+    return flex.bubble(card.urgency.words, card.urgency.tone, body, _task_buttons(replace(card, title="")))
 
 
 def _task_body(card: TaskCard) -> list[Shape]:
@@ -186,11 +202,11 @@ def _task_buttons(card: TaskCard) -> list[Shape]:
     opening = flex.link_button("เปิดดู", card.link)
     if not card.is_open:
         return [opening]
-    title = cut_letters(thai.one_line(card.title), _SHOWN_TITLE)
-    start = flex.answer_button("เริ่มแล้ว", card.data("start"), f"เริ่มแล้ว: {title}")
-    progress = flex.answer_button("คืบหน้า", card.data("progress"), f"แจ้งความคืบหน้า: {title}")
-    problem = flex.answer_button("ติดปัญหา", card.data("problem"), f"ติดปัญหา: {title}")
-    done = flex.answer_button("เสร็จแล้ว", card.data("done"), f"เสร็จแล้ว: {title}", "primary")
+    about = f": {cut_letters(thai.one_line(card.title), _SHOWN_TITLE)}" if card.title else ""
+    start = flex.answer_button("เริ่มแล้ว", card.data("start"), f"เริ่มแล้ว{about}")
+    progress = flex.answer_button("คืบหน้า", card.data("progress"), f"แจ้งความคืบหน้า{about}")
+    problem = flex.answer_button("ติดปัญหา", card.data("problem"), f"ติดปัญหา{about}")
+    done = flex.answer_button("เสร็จแล้ว", card.data("done"), f"เสร็จแล้ว{about}", "primary")
     first = (progress, problem) if card.is_started else (start, progress)
     rest = () if card.is_started else (problem,)
     return [flex.side_by_side(*first), *rest, done, opening]
