@@ -69,8 +69,12 @@ def _ids(document: BeautifulSoup) -> Iterator[str]:
 
 
 def _fields(document: BeautifulSoup) -> Iterator[str]:
+    # Asked for once: a long page has hundreds of fields.
+    named = {str(label["for"]) for label in document.select("label[for]") if label.get_text(strip=True)}
     for field in document.select("input, select, textarea"):
-        if field.get("type") not in {"hidden", "submit", "button"} and not label_of(document, field):
+        if field.get("type") in {"hidden", "submit", "button"} or field.get("id") in named:
+            continue
+        if not label_of(document, field):
             yield f"the field {field.get('name')!r} has no label"
     for label in document.select("label"):
         if not label.get("for") and not label.select("input, select, textarea"):
