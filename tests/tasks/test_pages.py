@@ -263,7 +263,7 @@ def test_proof_is_handed_only_to_those_who_may_see_its_task_and_withdrawn_by_who
     assert signed_in_as(neighbour).client.get(f"/tasks/evidence/{proof.id}").status_code == 404
     assert signed_in_as(a_person(Role.AUDITOR)).client.get(f"/tasks/evidence/{proof.id}").status_code == 200
     page = browser.submit(page, f"/tasks/evidence/{proof.id}/withdraw")
-    assert "หลักฐาน 0 รายการ" in page.text
+    assert "ยังไม่มีหลักฐาน" in page.text
     assert browser.client.get(f"/tasks/evidence/{proof.id}").status_code == 404
 
 

@@ -11,7 +11,7 @@ from tracker.web.forms import ChoiceField, DateField, Length, Required, TextArea
 class DelegationForm(SeenForm):
     """Who shall do a task."""
 
-    assignee = ChoiceField("มอบหมายให้", parse=int, prompt="ไม่มอบหมายผู้ใด (หัวหน้าหน่วยงานทำเอง)")
+    assignee = ChoiceField("มอบหมายให้", parse=int, prompt="ไม่มอบหมาย (หัวหน้าทำเอง)")
     note = TextAreaField("ข้อความถึงผู้รับมอบหมาย", [Length(max=LONGEST_TEXT)])
 
     def to_delegation(self) -> Delegation:
