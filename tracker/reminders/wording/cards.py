@@ -173,7 +173,7 @@ def _shortened_bubble(card: Card) -> Shape:
 
 
 def _brief_bubble(card: Card) -> Shape:
-    """Return a card among many: what, by when and how far in two lines; what is pressed names the task in its answer."""
+    """Return a card among many: what, by when and how far in two lines; the answer to a press names the task."""
     if isinstance(card, DirectiveCard):
         return _shortened_bubble(card)
     body = [
