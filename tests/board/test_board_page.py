@@ -25,6 +25,12 @@ def test_the_board_shows_late_work_first_with_who_and_how_long(signed_in_as, may
     assert "ช้า 61 วันทำการ" in " ".join(late.get_text().split())
 
 
+def test_late_work_nobody_was_given_names_the_head_who_answers_for_it(signed_in_as, mayor: Person) -> None:
+    a_person(Role.UNIT_HEAD, unit=the_unit("กองคลัง"), name="นายพร จำลอง")
+    a_task(unit=the_unit("งานพัสดุและทรัพย์สิน"), due_on=date(2025, 12, 31))
+    assert "นายพร จำลอง" in signed_in_as(mayor).visit("/board/").find(".item").get_text()
+
+
 def test_each_number_opens_exactly_the_tasks_it_counts(signed_in_as, mayor: Person) -> None:
     a_task(state=TaskState.IN_PROGRESS, due_on=date(2025, 12, 31))
     a_task(state=TaskState.IN_PROGRESS)

@@ -1,5 +1,6 @@
 """The status board: one read of everything a year's work is judged by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +10,8 @@ from tracker.board.summary import Assessed, Summary, summary
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries as measure_queries
 from tracker.people import queries as people_queries
+from tracker.people.queries import PostHolder, UnitRow
+from tracker.people.roles import Role
 from tracker.people.viewer import Asker
 from tracker.tasks import queries as task_queries
 from tracker.tasks import timeliness
@@ -25,6 +28,8 @@ class Board:
     elapsed_percent: int
     summary: Summary
     directives: list[task_queries.DirectiveRow]
+    heads: Mapping[int, str]
+    """Who answers for each unit, by name."""
     assessed_year: int
     overall: Decimal | None
     level: str
@@ -55,6 +60,7 @@ def board(asker: Asker, fiscal_year: FiscalYear, *, today: date) -> Board:
         for task in task_queries.tasks_of_year(fiscal_year, asker=asker)
         if task.state is not TaskState.CANCELLED
     ]
+    units = people_queries.all_units(asker)
     return Board(
         fiscal_year=fiscal_year,
         elapsed_percent=round(100 * fiscal_year.elapsed(today)),
@@ -64,10 +70,11 @@ def board(asker: Asker, fiscal_year: FiscalYear, *, today: date) -> Board:
                 number: ita.indicator_name(number, fiscal_year.buddhist_year - 1) for number in range(1, 11)
             },
             scores=scores,
-            unit_order={unit.id: unit.position for unit in people_queries.all_units(asker)},
+            unit_order={unit.id: unit.position for unit in units},
             today=today,
         ),
         directives=task_queries.open_directives(asker),
+        heads=_heads(units, people_queries.post_holders(asker, on=today)),
         assessed_year=fiscal_year.buddhist_year - 1,
         overall=None if assessment is None else assessment.overall,
         level="" if assessment is None else assessment.level,
@@ -80,3 +87,17 @@ def _heard_on(task: task_queries.TaskRow) -> date:
     return timeliness.last_heard_on(
         task.starts_on, day_of(task.opened_at), None if reported is None else day_of(reported)
     )
+
+
+def _heads(units: list[UnitRow], holders: list[PostHolder]) -> dict[int, str]:
+    """Return the name of each unit's head, acting ones too; a unit without one answers through the unit above."""
+    own = {holder.unit_id: holder.name for holder in reversed(holders) if holder.role is Role.UNIT_HEAD}
+    above = {unit.id: unit.parent_id for unit in units}
+    found: dict[int, str] = {}
+    for unit in units:
+        seen: int | None = unit.id
+        while seen is not None and seen not in own:
+            seen = above.get(seen)
+        if seen is not None:
+            found[unit.id] = own[seen]
+    return found
