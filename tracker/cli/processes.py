@@ -41,7 +41,17 @@ def web(host: str, port: int, threads: int, supervised: bool) -> None:  # noqa: 
     """Serve the pages and LINE's webhook."""
     _begin("web", supervised=supervised)
     app = _application()
-    waitress.serve(app, host=host, port=port, threads=threads, ident=None, max_request_body_size=32 * 1024 * 1024)
+    waitress.serve(
+        app,
+        host=host,
+        port=port,
+        threads=threads,
+        ident=None,
+        max_request_body_size=32 * 1024 * 1024,
+        # Behind https stands a proxy, whose word about the visitor's address the application must hear: without it
+        # everybody shares one address, and forty wrong passwords anywhere would keep everybody out.
+        clear_untrusted_proxy_headers=not from_process().is_secure,
+    )
 
 
 @click.command()
@@ -101,7 +111,7 @@ def _end(_signal: int, _frame: object) -> None:
 
 def _end_with_supervisor() -> None:
     """End this process when the one that started it is gone: its end of the pipe closes, however it died."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)  # Not through the buffer, whose lock the interpreter wants at its end.
     os.kill(os.getpid(), signal.SIGTERM)
 
 
