@@ -104,7 +104,10 @@ db = SQLAlchemy(
     model_class=Base,
     disable_autonaming=True,
     session_options={"expire_on_commit": False},
-    engine_options={"json_serializer": lambda value: json.dumps(value, ensure_ascii=False)},
+    engine_options={
+        "json_serializer": lambda value: json.dumps(value, ensure_ascii=False),
+        "hide_parameters": True,  # The log tells which statement failed, not what people wrote or their passwords.
+    },
 )
 
 _is_writing: ContextVar[bool] = ContextVar("database_is_writing", default=False)
