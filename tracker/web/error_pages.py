@@ -43,6 +43,7 @@ _EXPIRED = (
 )
 _KEEPS_WHAT_WAS_TYPED = frozenset({400, 403, 409, 422})
 _PRIVATE_WORDS = ("password", "token", "secret", "code")
+_PRIVATE_NAMES = frozenset({"current", "new", "again"})  # The passwords of the page that changes one.
 _LONGEST_KEPT = 10_000
 
 
@@ -108,7 +109,11 @@ def _page(refusal: Refusal) -> Response:
 def _way_back() -> str | None:
     """Return the page of ours the person came from, if the browser tells."""
     came_from = urlsplit(request.referrer or "")
-    if came_from.netloc != request.host or (came_from.path == request.path and request.method == "GET"):
+    if (
+        came_from.netloc != request.host
+        or came_from.path.startswith("//")
+        or (came_from.path == request.path and request.method == "GET")
+    ):
         return None
     return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
@@ -120,6 +125,6 @@ def _what_was_typed() -> list[str]:
     texts = [
         thai.clean(value)[:_LONGEST_KEPT]
         for name, value in request.form.items(multi=True)
-        if not any(word in name for word in _PRIVATE_WORDS)
+        if name not in _PRIVATE_NAMES and not any(word in name for word in _PRIVATE_WORDS)
     ]
     return [text for text in texts if " " in text or "\n" in text or len(text) > 20]
