@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from tracker.database import db
 from tracker.errors import NotNow, NotValid
@@ -18,8 +18,9 @@ from tracker.people.viewer import Asker, Viewer
 SESSION_DAYS = 14
 SHORTEST_PASSWORD = 10
 _WINDOW = timedelta(minutes=15)
-_FAILURES_PER_USERNAME = 5
+_FAILURES_PER_USERNAME_HERE = 5
 _FAILURES_PER_ADDRESS = 40
+_FAILURES_PER_USERNAME = 20
 
 _hasher = PasswordHasher()
 # Checked when nobody has the username, so that the answer takes as long as for somebody who exists.
@@ -46,18 +47,19 @@ def hash_password(password: str) -> str:
 
 
 def refuse_if_guessing(credentials: Credentials, *, at: datetime) -> None:
-    """Raise NotNow when the username or the address has failed too often in the last quarter of an hour."""
-    for column, value, most in (
-        (SignInAttempt.username, _username(credentials), _FAILURES_PER_USERNAME),
-        (SignInAttempt.address, credentials.address, _FAILURES_PER_ADDRESS),
+    """Raise NotNow when a username, or an address, has failed too often in the last quarter of an hour.
+
+    A username is counted at each address by itself, so that a stranger who guesses does not keep its owner out. Over
+    all addresses together more is let pass, and nothing of that counts where the owner has signed in before.
+    """
+    of_username = SignInAttempt.username == _username(credentials)
+    at_address = SignInAttempt.address == credentials.address
+    if (
+        _failures(of_username, at_address, at=at) >= _FAILURES_PER_USERNAME_HERE
+        or _failures(at_address, at=at) >= _FAILURES_PER_ADDRESS
+        or (_failures(of_username, at=at) >= _FAILURES_PER_USERNAME and not _has_been_here(credentials, at=at))
     ):
-        failures = db.session.scalar(
-            select(func.count())
-            .select_from(SignInAttempt)
-            .where(column == value, SignInAttempt.at > at - _WINDOW, SignInAttempt.succeeded.is_(False))
-        )
-        if (failures or 0) >= most:
-            raise NotNow("ลองเข้าสู่ระบบผิดหลายครั้งเกินไป กรุณารอ 15 นาทีแล้วลองใหม่ หรือติดต่อผู้ดูแลระบบเพื่อตั้งรหัสผ่านใหม่")
+        raise NotNow("ลองเข้าสู่ระบบผิดหลายครั้งเกินไป กรุณารอ 15 นาทีแล้วลองใหม่ หรือติดต่อผู้ดูแลระบบเพื่อตั้งรหัสผ่านใหม่")
 
 
 def person_with(credentials: Credentials) -> Person | None:
@@ -151,6 +153,26 @@ def refuse_weak(password: str, *, username: str) -> None:
         raise NotValid("รหัสผ่านยาวเกิน 200 ตัวอักษร")
     if username.lower() in password.lower() or len(set(password)) < 5:
         raise NotValid("รหัสผ่านนี้เดาง่ายเกินไป อย่าใช้ชื่อผู้ใช้หรือตัวอักษรซ้ำ ๆ")
+
+
+def _failures(*conditions: ColumnElement[bool], at: datetime) -> int:
+    counted = select(func.count()).select_from(SignInAttempt)
+    failed = counted.where(*conditions, SignInAttempt.at > at - _WINDOW, SignInAttempt.succeeded.is_(False))
+    return db.session.scalar(failed) or 0
+
+
+def _has_been_here(credentials: Credentials, *, at: datetime) -> bool:
+    found = db.session.scalar(
+        select(SignInAttempt.id)
+        .where(
+            SignInAttempt.username == _username(credentials),
+            SignInAttempt.address == credentials.address,
+            SignInAttempt.succeeded,
+            SignInAttempt.at > at - timedelta(days=SESSION_DAYS),
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def _username(credentials: Credentials) -> str:
