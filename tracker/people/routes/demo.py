@@ -8,12 +8,15 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock, thai
 from tracker.database import transaction
-from tracker.errors import NotAllowed
+from tracker.errors import NotAllowed, NotNow
 from tracker.fiscal_year import FiscalYear
 from tracker.people import service
 from tracker.people.access import everyone
 from tracker.people.forms.signing_in import ActionForm
 from tracker.people.routes.blueprint import blueprint
+
+_LAST_YEAR = 2050
+"""Long before the calendar ends: a demo sent beyond what a date can say would never open again."""
 
 _STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 
@@ -27,6 +30,8 @@ def go_forward() -> ResponseReturnValue:
     form = ActionForm()
     if form.validate():
         ahead = _STEPS.get(request.form.get("step", "")) or _until_year_end()
+        if thai.day_of(g.now + ahead).year > _LAST_YEAR:
+            raise NotNow("เวลาของระบบสาธิตไปไกลกว่านี้ไม่ได้ กรุณาเริ่มระบบสาธิตใหม่ใน TRACKER_HOME อื่น")
         with transaction():
             service.move_demo_clock(ahead)
         flash(f"เวลาของระบบสาธิตคือ {thai.screen_instant(g.now + ahead)}")
