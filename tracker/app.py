@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from flask import Flask, Response, current_app, g, request, url_for
+from flask import Flask, Response, g, request, url_for
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Config, from_process
 from tracker import clock, line_webhook
 from tracker.board import routes as board
-from tracker.database import Base, db, prepare
+from tracker.database import db, prepare
 from tracker.documents import routes as documents
 from tracker.files import FileStore
 from tracker.health import routes as health
@@ -63,6 +63,7 @@ _NAVIGATION: tuple[tuple[str, str, str, tuple[Role, ...]], ...] = (
     ("เอกสาร", "documents.index", "file-earmark-text", (Role.COORDINATOR, Role.CHIEF_ADMINISTRATOR, Role.AUDITOR)),
     ("รายงานผล", "reports.index", "file-earmark-check", reports.READERS),
     ("การแจ้งเตือน", "reminders.index", "bell", ()),
+    ("ระบบปกติดีไหม", "health.show", "heart-pulse", (Role.COORDINATOR,)),
     ("ดูแลระบบ", "people.administration", "gear", (Role.ADMINISTRATOR,)),
 )
 
@@ -175,12 +176,11 @@ def _page_context() -> dict[str, object]:
 
 
 def _navigation(roles: frozenset[Role]) -> list[NavigationItem]:
-    here = (request.endpoint or "").partition(".")[0]
+    # The page of the LINE channel is one of administration's, wherever it lives.
+    here = request.path.replace("/reminders/channel", "/administration", 1)
+    entries = [entry for entry in _NAVIGATION if not entry[3] or roles.intersection(entry[3])]
+    urls = {endpoint: url_for(endpoint) for _, endpoint, _, _ in entries}
+    current = max((url for url in urls.values() if here.startswith(url.rstrip("/"))), key=len, default="")
     return [
-        NavigationItem(label, url_for(endpoint), icon, endpoint.startswith(f"{here}."))
-        for label, endpoint, icon, wanted in _NAVIGATION
-        if (not wanted or roles.intersection(wanted)) and endpoint in current_app.view_functions
+        NavigationItem(label, urls[endpoint], icon, urls[endpoint] == current) for label, endpoint, icon, _ in entries
     ]
-
-
-__all__ = ["Base", "create_app", "csrf"]

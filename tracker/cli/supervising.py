@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from tracker.errors import NotNow
 from tracker.people import queries
 
 _PATIENCE_SECONDS = 60
-_SHORTEST_LIFE_SECONDS = 5.0
+_SHORTEST_LIFE_SECONDS = 20.0
 
 
 @dataclass
@@ -38,6 +39,8 @@ class Child:
 def run_everything(*, demo: bool, host: str, port: int) -> None:
     """Run web, scheduler and sender (and the simulator) until SIGINT or SIGTERM; they stop with this process."""
     config = from_process()
+    for wanted in (port, port + 1) if demo else (port,):
+        _refuse_if_taken(host, wanted)
     prepare(demo=demo)
     environment = dict(os.environ)
     environment["TRACKER_BASE_URL"] = environment.get("TRACKER_BASE_URL") or f"http://{_reachable(host)}:{port}"
@@ -49,6 +52,8 @@ def run_everything(*, demo: bool, host: str, port: int) -> None:
             environment["TRACKER_LINE_ACCESS_HOST"] = f"http://127.0.0.1:{port + 1}"
             children.append(_start("simulator", ("--port", str(port + 1)), environment))
             _wait_for(f"http://127.0.0.1:{port + 1}/", children, stopping)
+            if stopping:
+                return
             with bare_application() as app:
                 simulator_people.register(
                     app, simulator=f"http://127.0.0.1:{port + 1}", application=f"http://{_reachable(host)}:{port}"
@@ -135,6 +140,19 @@ def _wait_for(address: str, children: list[Child], stopping: list[int]) -> None:
         except OSError:
             time.sleep(0.1)
     raise NotNow(f"{address} ไม่ตอบภายใน {_PATIENCE_SECONDS} วินาที")
+
+
+def _refuse_if_taken(host: str, port: int) -> None:
+    """Say so before anything starts when another program listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise NotNow(
+                f"ใช้ {host}:{port} ไม่ได้ ({error.strerror}) กรุณาปิดโปรแกรมที่ใช้พอร์ตนี้อยู่ หรือเลือก --port อื่น"
+            ) from error
 
 
 def _stop_on_signals() -> list[int]:

@@ -9,6 +9,8 @@ import flask_migrate
 from config import from_process
 from tracker import clock
 from tracker.cli.door import application, bare_application
+from tracker.health import archive
+from tracker.health import queries as health_queries
 from tracker.web.machinery import machinery
 
 
@@ -24,8 +26,6 @@ def migrate() -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Write everything of record, database and files, into the archive FILE."""
-    from tracker.health import archive
-
     with application():
         counts = archive.back_up(file, files=machinery().files, at=clock.now())
     click.echo(f"Wrote {file}: {counts.rows} rows, {counts.files} files. Keep secret.key of TRACKER_HOME elsewhere.")
@@ -35,8 +35,6 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(file: Path) -> None:
     """Read an archive written by `tracker backup` into this installation, which must still be empty."""
-    from tracker.health import archive
-
     with bare_application():
         flask_migrate.upgrade()
         counts = archive.restore(file, files=machinery().files)
@@ -46,8 +44,6 @@ def restore(file: Path) -> None:
 @click.command()
 def check() -> None:
     """Check settings and machinery, one line each; exit 1 when something must be mended."""
-    from tracker.health import queries as health_queries
-
     config = from_process()
     click.echo(f"ok    settings      home {config.home}, pages at {config.base_url}")
     failed = False
