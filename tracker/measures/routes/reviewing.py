@@ -136,7 +136,7 @@ def match_owners(document_id: int) -> ResponseReturnValue:
     """Remember which units the owners mean that the office did not know."""
     document = document_queries.document(document_id, asker=viewer())
     chosen = list(zip(request.form.getlist("text"), request.form.getlist("unit"), strict=False))
-    matched = [(text, int(unit)) for text, unit in chosen if text and unit.isdecimal()]
+    matched = [(text, int(unit)) for text, unit in chosen if text and unit.isdecimal() and len(unit) < 19]
     if ActionForm().validate():
         with transaction():
             for text, unit_id in matched:

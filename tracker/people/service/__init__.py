@@ -15,6 +15,8 @@ from tracker.people.viewer import Asker, System
 from tracker.people.working_days import thai_government_holidays
 from tracker.thai import one_line, without_spaces
 
+LONGEST_ALIAS = 200
+
 # The usual units of an office: a name, whether it serves the public, and other ways it is written (domain notes 2.2).
 _USUAL_UNITS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("สำนักปลัด", True, ("สป.", "สนป.", "สำนักงานปลัด", "สำนักปลัดฯ", "หัวหน้าสำนักปลัด")),
@@ -109,6 +111,8 @@ def remember_alias(written: str, unit_id: int, *, by: Asker, at: datetime) -> No
     text = without_spaces(written)
     if not text:
         raise NotValid("กรุณาพิมพ์ชื่อเรียกอื่น")
+    if len(one_line(written)) > LONGEST_ALIAS:
+        raise NotValid(f"ชื่อเรียกยาวเกิน {LONGEST_ALIAS} ตัวอักษร กรุณาย่อ")
     unit = queries.unit(unit_id, asker=by)
     if text == without_spaces(unit.name):
         return
