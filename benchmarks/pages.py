@@ -6,11 +6,14 @@ from sqlalchemy import func, select
 
 from benchmarks.measuring import Line, counted_queries, median_of, p95_of, timed
 from benchmarks.office import LargeOffice
+from tests.measures.documents import a_flag, a_read_measure, a_reading, an_analysed_document
 from tracker import clock
 from tracker.database import db, transaction
+from tracker.people.viewer import System
 from tracker.reminders import service as reminders
 from tracker.reminders.models import OutgoingMessage
 from tracker.tasks.models import ProgressUpdate, Task
+from tracker.web.machinery import machinery
 
 _TIMES = 25
 
@@ -18,6 +21,7 @@ _TIMES = 25
 def measure(office: LargeOffice) -> list[Line]:
     """Return a line for each page, as the one who opens it most often sees it."""
     task, measure_id = _busiest_task()
+    document = _long_document(office)
     pages = (
         ("board (mayor)", "mayor", "/board/"),
         ("task list (coordinator, whole office)", "plan", "/tasks/"),
@@ -25,8 +29,13 @@ def measure(office: LargeOffice) -> list[Line]:
         ("one task", "plan", f"/tasks/{task}"),
         ("measures", "plan", "/measures/"),
         ("one measure", "plan", f"/measures/{measure_id}"),
+        ("documents", "plan", "/documents/"),
+        ("review of a document of 60 measures", "plan", f"/documents/{document}"),
+        ("opening of a year", "plan", "/tasks/opening/2569"),
         ("reminders", "plan", "/reminders/"),
         ("reports", "plan", "/reports/"),
+        ("report of the year as data", "plan", "/reports/2569/as-of?format=json"),
+        ("is the system well", "admin", "/administration/health"),
     )
     return [_page(what, office.client_of(who), address) for what, who, address in pages]
 
@@ -73,3 +82,11 @@ def _busiest_task() -> tuple[int, int]:
     )
     task, measure_id = db.session.execute(busiest).tuples().first() or (0, 0)
     return task, measure_id
+
+
+def _long_document(office: LargeOffice) -> int:
+    """Return a document of sixty measures, each third one doubtful."""
+    measures = (a_read_measure(seq) for seq in range(1, 61))
+    reading = a_reading(*measures, flags=tuple(a_flag(seq) for seq in range(1, 61, 3)))
+    by = System(office.government.id)
+    return an_analysed_document(reading, files=machinery().files, by=by).id

@@ -1,5 +1,6 @@
 """An office with a database of its own, for each kind of database."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,6 @@ from tests.journeys.office import Office, an_office
 @pytest.fixture
 def office(template: str, tmp_path: Path, request: pytest.FixtureRequest, clock: Clock) -> Iterator[Office]:
     """An office before its year: people, posts, phones, and no document yet; everything is really committed."""
-    config = config_for(_copy(template, f"journey_{tmp_path.name}_{id(request)}", tmp_path, request), tmp_path)
+    config = config_for(_copy(template, f"journey_{os.urandom(6).hex()}", tmp_path, request), tmp_path)
     with an_office(config, clock, tmp_path) as office:
         yield office

@@ -165,7 +165,7 @@ def the_acting_head_finishes_what_was_late(office: Office) -> None:
     """Done on the phone in the name of the acting head, verified, and gone from the late tasks of the board."""
     task = office.task(PROCUREMENT, "กองคลัง", 2)
     assert place_on_the_board(office, PROCUREMENT)[0] == 1
-    assert "ได้ผลอย่างไร" in office.presses("works", "เสร็จแล้ว", about="พฤศจิกายน")
+    assert "ได้ผลอย่างไร" in office.presses("works", "เสร็จแล้ว", about="30 พ.ย. 68")
     office.says("works", "เผยแพร่ข้อมูลเดือนพฤศจิกายนแล้ว")
     page = office.page_of("coordinator", task)
     assert office.people["works"].name in page.text
