@@ -181,7 +181,7 @@ def _lines(text: str | None) -> tuple[str, ...]:
 
 def _numbers(text: str | None) -> list[int]:
     pieces = [piece for piece in re.split(r"[\s,;และ]+", arabic_digits(text or "")) if piece]
-    return [int(piece) if piece.isdecimal() else 0 for piece in pieces]
+    return [int(piece) if piece.isdecimal() and len(piece) < 3 else 0 for piece in pieces]
 
 
 def _score(text: str | None) -> Decimal | None:
