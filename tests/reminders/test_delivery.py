@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from tests.builders import a_task, the_system, the_unit
 from tests.conftest import Clock
-from tests.reminders.office import BASE_URL, BOX, a_channel, a_head, envelopes, plan
+from tests.reminders.office import BASE_URL, BOX, a_channel, a_head, envelopes, kinds, plan
 from tests.simulator.running import ACCESS_TOKEN, SimulatorControl, running_simulator, user_id
 from tracker import clock as tracker_clock
 from tracker.database import db, transaction
@@ -23,6 +23,7 @@ from tracker.people.roles import LineState
 from tracker.reminders import channel, delivery, queries
 from tracker.reminders.delivery import LEASE_SECONDS, Sending, deliver_waiting
 from tracker.reminders.models import ChannelState, MessageState, OutgoingMessage
+from tracker.reminders.queries import reminders_in
 from tracker.tasks.models import TaskState
 
 TUESDAY = date(2026, 3, 31)
@@ -176,6 +177,31 @@ def test_a_rejected_token_stops_the_channel_and_costs_the_message_nothing(line: 
     assert deliver(line) == {}
     with transaction():
         channel.resume(by=the_system(), at=tracker_clock.now())
+    assert deliver(line) == {"accepted": 1}
+    refused, accepted = line.requests("pushMessage")
+    assert refused["retry_key"] != accepted["retry_key"], "what LINE refused is another request when it is written anew"
+    assert kinds() == ["due_today", "assigned"]
+    assert {reminder.message_id for reminder in reminders_in(the_envelope().id)} == {the_envelope().id}
+
+
+def test_a_key_line_may_know_is_kept_when_the_token_is_rejected(line: SimulatorControl, clock: Clock) -> None:
+    line.fault("500", op="pushMessage", accept=True)
+    assert deliver(line) == {"waiting": 1}
+    later(clock, "09:30")
+    line.fault("401", op="pushMessage")
+    assert deliver(line) == {"waiting": 1}
+    with transaction():
+        channel.resume(by=the_system(), at=tracker_clock.now())
+    assert deliver(line) == {"accepted": 1}
+    assert len({request["retry_key"] for request in line.requests("pushMessage")}) == 1
+    assert len(line.messages_to(user_id(1))) == 1
+
+
+def test_room_in_the_month_ends_the_pause_it_caused(line: SimulatorControl, clock: Clock) -> None:
+    line.fault("429-monthly", op="pushMessage")
+    assert deliver(line) == {"held": 1}
+    later(clock, "09:01")
+    delivery.read_quota(sending(line), now=tracker_clock.now)
     assert deliver(line) == {"accepted": 1}
 
 

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, or_, select, update
 
-from tracker.database import db, transaction
+from tracker.database import db, rows_changed, transaction
 from tracker.messaging.messenger import (
     Accepted,
     ChannelRejected,
@@ -30,7 +30,7 @@ from tracker.people.viewer import System
 from tracker.reminders import queries
 from tracker.reminders.channel import Messengers
 from tracker.reminders.models import ChannelState, LineChannel, MessageState, OutgoingMessage
-from tracker.reminders.service import fill_envelope
+from tracker.reminders.service import empty_envelope, fill_envelope
 
 LEASE_SECONDS = 60
 KEY_LIFE = timedelta(hours=23)
@@ -101,7 +101,9 @@ def read_quota(sending: Sending, *, now: Clock) -> None:
         channel.monthly_limit, channel.monthly_used, channel.quota_read_at = quota.limit, quota.used, at
         if quota.limit is None or quota.used < quota.limit:
             held = _of(sending.asker) & (OutgoingMessage.state == MessageState.HELD)
-            db.session.execute(update(OutgoingMessage).where(held).values(state=MessageState.WAITING, last_error=""))
+            released = update(OutgoingMessage).where(held).values(state=MessageState.WAITING, last_error="")
+            if rows_changed(released):
+                channel.paused_until = None  # It was for want of room; should LINE see it otherwise, it says so once.
         else:
             channel.paused_until = at + QUOTA_EVERY
 
@@ -243,7 +245,7 @@ def _take_back(message: OutgoingMessage) -> None:
     """Undo an attempt LINE has certainly not taken: a message never tried may be rebuilt."""
     message.attempts -= 1
     if message.attempts == 0 and not message.is_maybe_accepted:
-        message.first_attempted_at, message.sent_to, message.body = None, None, []
+        empty_envelope(message)
 
 
 def _pause(asker: System, until: datetime) -> None:

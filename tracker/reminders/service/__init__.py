@@ -1,7 +1,17 @@
 """Planning what people hear, and showing them their tasks: from what is true, never from what was meant before."""
 
-from tracker.reminders.service.planning import CLOSES, OPENS, Planned, fill_envelope, plan_reminders
+from tracker.reminders.service.planning import CLOSES, OPENS, Planned, empty_envelope, fill_envelope, plan_reminders
 from tracker.reminders.service.reasons import Situation
 from tracker.reminders.service.showing import Desk, present
 
-__all__ = ["CLOSES", "OPENS", "Desk", "Planned", "Situation", "fill_envelope", "plan_reminders", "present"]
+__all__ = [
+    "CLOSES",
+    "OPENS",
+    "Desk",
+    "Planned",
+    "Situation",
+    "empty_envelope",
+    "fill_envelope",
+    "plan_reminders",
+    "present",
+]

@@ -97,6 +97,23 @@ def fill_envelope(message: OutgoingMessage, *, at: datetime, base_url: str) -> b
     return True
 
 
+def empty_envelope(message: OutgoingMessage) -> None:
+    """Make a message LINE has certainly not taken one that was never tried.
+
+    It is written anew at its next attempt, so that is another request and takes another key: LINE wants a request that
+    is sent again under a key to be the same ("Retry failed API requests").
+    """
+    attached = queries.reminders_in(message.id)
+    for reminder in attached:
+        reminder.message_id = None
+    db.session.flush()  # A key that reminders point at cannot be changed.
+    message.id = uuid.uuid4()
+    message.first_attempted_at, message.sent_to, message.body = None, None, []
+    db.session.flush()
+    for reminder in attached:
+        reminder.message_id = message.id
+
+
 class _Planner:
     """Compares what people have earned with what they were told, and gathers what has to be written."""
 
