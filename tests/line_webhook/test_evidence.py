@@ -10,8 +10,10 @@ from PIL import Image
 from sqlalchemy import select
 
 from tests.builders import a_task
+from tests.conftest import Clock
 from tests.line_webhook.line_office import PHONE, LineOffice, line_office, words_of
 from tests.reminders.office import a_head
+from tests.simulator.running import user_id
 from tracker.database import db
 from tracker.reminders.models import EventState
 from tracker.tasks.models import Evidence, Via
@@ -117,16 +119,14 @@ def test_a_photo_taken_back_before_it_was_fetched_is_said_so(office: LineOffice)
     assert "ถูกยกเลิกการส่ง" in words_of(office.line.messages_to(PHONE))
 
 
-def test_a_photo_line_still_prepares_is_fetched_later(office: LineOffice) -> None:
-    from tests.conftest import Clock
-
+def test_a_photo_line_still_prepares_is_fetched_later(office: LineOffice, clock: Clock) -> None:
     a_task()
     office.line.content("903", b"", state="processing")
     office.line.webhook(photo_event("903"))
     assert office.act() == 0
     assert [kept.state for kept in office.events()] == [EventState.RECEIVED]
     office.line.content("903", a_photo(), type="image/jpeg")
-    Clock().set("2026-03-31 09:00:20")
+    clock.set("2026-03-31 09:00:20")
     assert office.act() == 1
     assert len(proofs()) == 1
 
@@ -142,6 +142,41 @@ def test_what_is_unsent_is_withdrawn(office: LineOffice) -> None:
     assert proof.withdrawn_at is not None
 
 
+def unsend(office: LineOffice, message_id: str, phone: str = PHONE) -> None:
+    office.line.webhook({"type": "unsend", "to_user": phone, "unsend": {"messageId": message_id}})
+    office.act()
+
+
+def test_a_photo_is_withdrawn_when_it_is_unsent_hours_later(office: LineOffice, clock: Clock) -> None:
+    a_task()
+    office.line.content("905", a_photo(), type="image/jpeg")
+    office.line.webhook(photo_event("905"))
+    office.act()
+    clock.set("2026-03-31 15:00")
+    office.say("งานของฉัน")
+    unsend(office, "905")
+    assert proofs()[0].withdrawn_at is not None
+
+
+def test_what_an_unsent_message_said_is_forgotten(office: LineOffice) -> None:
+    office.line.webhook({"to_user": PHONE, "message": {"type": "text", "id": "906", "text": "เลขบัตรของผู้ร้อง"}})
+    office.act()
+    unsend(office, "906", phone=user_id(2))
+    assert "เลขบัตรของผู้ร้อง" in str([event.payload for event in office.events()]), "another's word takes nothing back"
+    unsend(office, "906")
+    assert "เลขบัตรของผู้ร้อง" not in str([event.payload for event in office.events()])
+    assert len(office.events()) == 3
+
+
+def test_a_message_unsent_before_it_was_acted_upon_has_no_effect(office: LineOffice) -> None:
+    a_task()
+    office.line.content("907", b"", state="processing")
+    office.line.webhook(photo_event("907"))
+    office.act()
+    unsend(office, "907")
+    assert [event.state for event in office.events()] == [EventState.IGNORED, EventState.DONE]
+
+
 def test_the_same_photo_twice_is_kept_once(office: LineOffice) -> None:
     a_task()
     office.attach(a_photo())
@@ -150,8 +185,6 @@ def test_the_same_photo_twice_is_kept_once(office: LineOffice) -> None:
 
 
 def test_a_strangers_photo_is_not_even_fetched(office: LineOffice) -> None:
-    from tests.simulator.running import user_id
-
     office.line.person(user_id(7))
     assert "ยังไม่ได้เชื่อม" in words_of(office.attach(a_photo(), phone=user_id(7)))
     assert office.line.requests("getMessageContent") == []

@@ -134,6 +134,26 @@ def test_kinds_nobody_knows_are_kept_beside_the_others(app: Flask) -> None:
     assert len(stored()) == 3
 
 
+def test_kinds_nothing_is_done_about_keep_nobody_waiting(app: Flask) -> None:
+    send(app, *[event(number, type="holographicWave") for number in range(3)], event(4))
+    assert [kept.state for kept in stored()] == [EventState.IGNORED] * 3 + [EventState.RECEIVED]
+
+
+@pytest.mark.parametrize("odd", [r"a\u0000b", r"\ud83d", r"\ud83d\ud83d\ude00"])
+@pytest.mark.parametrize("place", ['"text": "{}"', '"type": "{}"', '"webhookEventId": "{}"', '"{}": 1'])
+def test_letters_no_database_keeps_do_not_lose_the_event(app: Flask, odd: str, place: str) -> None:
+    body = ('{"events": [{' + place.replace("{}", odd) + "}, " + json.dumps(event()) + "]}").encode()
+    assert app.test_client().post(ADDRESS, data=body, headers=signed(body)).status_code == 200
+    assert len(stored()) == 2
+
+
+@pytest.mark.parametrize("odd", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_numbers_that_are_none_do_not_lose_the_event(app: Flask, odd: str) -> None:
+    body = ('{"events": [{"webhookEventId": "1", "x": [{"y": ' + odd + "}]}]}").encode()
+    assert app.test_client().post(ADDRESS, data=body, headers=signed(body)).status_code == 200
+    assert stored()[0].payload["x"] == [{"y": None}]
+
+
 def test_an_event_sent_again_is_kept_once(app: Flask) -> None:
     assert send(app, event(), event()).status_code == 200
     assert send(app, event(deliveryContext={"isRedelivery": True})).status_code == 200

@@ -184,6 +184,17 @@ def test_an_old_button_shows_the_present_state_and_overwrites_nothing(office: Li
     assert [update.percent for update in updates()] == [80]
 
 
+@pytest.mark.parametrize("action", ["progress", "done", "problem"])
+def test_who_presses_an_old_button_is_told_before_typing(office: LineOffice, action: str) -> None:
+    a_head()
+    coordinator = viewer_of(a_person(Role.COORDINATOR, name="นางสาวแผน จำลอง"))
+    task = a_task()
+    with transaction():
+        report = ProgressReport(revision=task.revision, as_of=TUESDAY, percent=80)
+        tasks.report_progress(db.session.get_one(Task, task.id), report, by=coordinator, at=tracker_clock.now())
+    assert "นางสาวแผน จำลอง เพิ่งบันทึก" in words_of(office.press_data(f"v=1&a={action}&t={task.id}&n=1"))
+
+
 def test_a_button_of_a_finished_task_shows_its_state(office: LineOffice) -> None:
     a_head()
     task = a_task(state=TaskState.DONE, percent=100)
@@ -276,6 +287,15 @@ def test_a_reply_line_loses_is_not_repeated(office: LineOffice) -> None:
     office.act()
     assert len(office.line.requests("replyMessage")) == 1
     assert len(updates()) == 1
+
+
+def test_words_are_no_answer_to_a_question_that_was_not_seen(office: LineOffice) -> None:
+    a_head()
+    task = a_task()
+    office.line.fault("500", op="replyMessage")
+    office.press_data(f"v=1&a=done&t={task.id}&n=1")
+    assert "ไม่พบคำสั่ง" in words_of(office.say("พรุ่งนี้จะส่งให้"))
+    assert now_of(task).state is TaskState.NOT_STARTED
 
 
 def test_an_event_left_by_a_dead_process_is_acted_upon_later(office: LineOffice, clock: Clock) -> None:

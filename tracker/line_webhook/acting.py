@@ -17,10 +17,10 @@ from tracker.database import db, transaction
 from tracker.errors import TrackerError
 from tracker.files import FileStore
 from tracker.line_webhook import evidence
-from tracker.line_webhook.answering import ACTED_UPON, answer, refusal
+from tracker.line_webhook.answering import answer, refusal
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.evidence import Fetched
-from tracker.line_webhook.reading import Incoming, read
+from tracker.line_webhook.reading import ACTED_UPON, Incoming, read
 from tracker.messaging.messenger import MOST_MESSAGES, Message, Messenger, MessengerBusy, MessengerError
 from tracker.people import queries as people
 from tracker.people.viewer import System
@@ -80,7 +80,8 @@ def _act(acting: Acting, event: _Event, now: Callable[[], datetime]) -> bool:
         _log.warning("content_not_fetched", extra={"event_id": event.id, "reason": str(error)[:200]})
         fetched = Fetched(refusal="ขณะนี้รับไฟล์จาก LINE ไม่ได้ กรุณาแนบหลักฐานผ่านหน้าเว็บ")
     messages = _effect(acting, event, fetched, now())
-    _reply(acting.messenger, event, messages, now)
+    if not _reply(acting.messenger, event, messages, now):
+        _drop_question(acting, event, now())
     return True
 
 
@@ -111,16 +112,25 @@ def _fetch(acting: Acting, incoming: Incoming, at: datetime) -> Fetched | None:
     return evidence.fetch(incoming.content, acting.messenger, acting.files, at=at) if is_known else None
 
 
-def _reply(messenger: Messenger, event: _Event, messages: list[Message], now: Callable[[], datetime]) -> None:
+def _reply(messenger: Messenger, event: _Event, messages: list[Message], now: Callable[[], datetime]) -> bool:
+    """Say what there is to say; tell whether it has certainly been said."""
     incoming = event.incoming
     is_in_time = now() - event.received_at < REPLY_WITHIN
     if not messages or not incoming.reply_token or not incoming.is_active or not is_in_time:
-        return
+        return not messages
     try:
         messenger.reply(incoming.reply_token, messages[:MOST_MESSAGES])
     except MessengerError as error:
         # Whether it arrived nobody knows, and a reply is never repeated; what was done is done.
         _log.warning("reply_not_sent", extra={"event_id": event.id, "reason": type(error).__name__})
+        return False
+    return True
+
+
+def _drop_question(acting: Acting, event: _Event, at: datetime) -> None:
+    """Wait for no answer to a question that may not have been seen: the next words are not meant as one."""
+    with transaction():
+        _chat(acting, event, at).drop_question()
 
 
 def _lease_next(asker: System, at: datetime) -> _Event | None:

@@ -20,6 +20,9 @@ from tracker.thai import day_of
 MEMORY = timedelta(minutes=30)
 """How long a question waits for its answer, and the task spoken of is remembered."""
 
+_LASTING = frozenset({"wrong_codes", "evidence"})
+"""What outlives a question: codes that were wrong, and which message became which proof, as it may be taken back."""
+
 
 @dataclass(frozen=True)
 class Chat:
@@ -46,7 +49,7 @@ class Chat:
             )
         elif found.expires_at <= at:
             found.awaiting, found.task_id = "", None
-            found.details = {name: value for name, value in found.details.items() if name == "wrong_codes"}
+            found.details = {name: value for name, value in found.details.items() if name in _LASTING}
         return cls(asker, user_id, base_url, at, account, viewer, found)
 
     @property
@@ -97,6 +100,11 @@ class Chat:
         """Wait for nothing any more; the task spoken of stays in mind."""
         self.conversation.awaiting = ""
         self._keep(files=[])
+
+    def drop_question(self) -> None:
+        """Wait for no words any more; files that wait for their task go on waiting."""
+        if self.conversation.awaiting in {"percent", "result", "problem"}:
+            self.conversation.awaiting = ""
 
     def forget(self) -> None:
         """Drop question and task."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
+ACTED_UPON = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
+"""The kinds of events something is done about; every other is kept and left alone."""
+
 
 @dataclass(frozen=True)
 class SentContent:
@@ -62,6 +65,13 @@ def read(payload: Mapping[str, Any]) -> Incoming:
 def message_id(payload: Mapping[str, Any]) -> str:
     """Return the id of the message an event carries."""
     return _text(_object(payload, "message"), "id")
+
+
+def without_content(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stays of an event whose message was taken back: that there was one, not what it said."""
+    message = _object(payload, "message")
+    kept = {name: message[name] for name in ("id", "type") if name in message}
+    return {**payload, "message": {**kept, "unsent": True}}
 
 
 def _content(message: Mapping[str, Any]) -> SentContent | None:

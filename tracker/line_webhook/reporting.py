@@ -123,6 +123,8 @@ def _reportable(task_id: int, chat: Chat) -> Task:
 
 
 def _ask(awaiting: str, task: Task, revision: int, chat: Chat) -> list[Message]:
+    # Told before anything is typed, not after.
+    tasks.refuse_if_changed_by_others(task, revision, by=chat.person)
     card = chat.card(task.id)
     # The revision the person saw on the card, so that another's change in between is told and not overwritten.
     chat.ask(awaiting, card, n=revision)

@@ -18,7 +18,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from tracker.database import transaction
 from tracker.errors import NotFound
-from tracker.line_webhook.storing import store_events
+from tracker.line_webhook.storing import storable, store_events
 from tracker.people import queries as people
 from tracker.people.access import public
 from tracker.people.viewer import System
@@ -75,7 +75,7 @@ def _signature(body: bytes, secret: str) -> bytes:
 def _events(body: bytes) -> list[Mapping[str, Any]] | None:
     """Return the events of a webhook; None when it is not one. The Verify button sends none."""
     try:
-        told = json.loads(body)
+        told = storable(json.loads(body))
     except (ValueError, RecursionError):
         return None
     events = told.get("events") if isinstance(told, dict) else None

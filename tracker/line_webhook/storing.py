@@ -2,23 +2,29 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.database import db
+from tracker.line_webhook.reading import ACTED_UPON, message_id, read, without_content
 from tracker.people.viewer import System
 from tracker.reminders.models import EventState, IncomingEvent
 
 _LONGEST_ID, _LONGEST_KIND = 64, 40
+_LONGEST_UNTIL_UNSENT = timedelta(days=2)
+"""LINE lets a message be taken back for a day."""
 
 
 def store_events(events: Sequence[Mapping[str, Any]], *, asker: System, at: datetime) -> None:
     """Store events that are not known yet; the same event twenty times at once is stored once.
 
-    What people say to one another in a group is none of our business: of a group's events only the fact is kept.
+    What people say to one another in a group is none of our business: of a group's events only the fact is kept. Kinds
+    nothing is done about are put aside at once, so that they keep nobody waiting.
     """
     rows = [
         {
@@ -27,7 +33,7 @@ def store_events(events: Sequence[Mapping[str, Any]], *, asker: System, at: date
             "kind": _kind(event),
             "payload": dict(event) if is_private(event) else {},
             "received_at": at,
-            "state": EventState.RECEIVED if is_private(event) else EventState.IGNORED,
+            "state": EventState.RECEIVED if is_private(event) and _kind(event) in ACTED_UPON else EventState.IGNORED,
         }
         for event in events
     ]
@@ -45,6 +51,33 @@ def event_id(event: Mapping[str, Any]) -> str:
         return given[:_LONGEST_ID]
     lasting = {name: value for name, value in event.items() if name != "deliveryContext"}
     return hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).hexdigest()
+
+
+def forget_message(sent_id: str, line_user_id: str, *, asker: System, at: datetime) -> None:
+    """Remove what a message said when its sender takes it back; not acted upon yet, it is not acted upon at all."""
+    sent = db.session.scalars(
+        select(IncomingEvent).where(
+            IncomingEvent.government_id == asker.government_id,
+            IncomingEvent.kind == "message",
+            IncomingEvent.received_at > at - _LONGEST_UNTIL_UNSENT,
+        )
+    )
+    for event in sent:
+        if message_id(event.payload) == sent_id and read(event.payload).user_id == line_user_id:
+            event.payload = without_content(event.payload)
+            if event.state is EventState.RECEIVED:
+                event.state, event.acted_at = EventState.IGNORED, at
+
+
+def storable(value: Any) -> Any:
+    """Return what JSON said without what no database keeps: NUL, halves of letters, numbers that are none."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {storable(name): storable(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [storable(inner) for inner in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def is_private(event: Mapping[str, Any]) -> bool:

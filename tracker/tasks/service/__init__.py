@@ -11,7 +11,7 @@ from tracker.tasks.service.arrangement import (
 )
 from tracker.tasks.service.closing import close_year
 from tracker.tasks.service.directives import Order, acknowledge, close_directive, give_directive
-from tracker.tasks.service.entries import refuse_unless
+from tracker.tasks.service.entries import refuse_if_changed_by_others, refuse_unless
 from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
 from tracker.tasks.service.opening import Opening, open_year, opening_problems, planned_opening
 from tracker.tasks.service.problems import OpeningProblem, ProblemKind
@@ -61,6 +61,7 @@ __all__ = [
     "open_year",
     "opening_problems",
     "planned_opening",
+    "refuse_if_changed_by_others",
     "refuse_unless",
     "report_not_done",
     "report_progress",
