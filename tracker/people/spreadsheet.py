@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,11 @@ _HINTS = (
 )
 MOST_ROWS = 300
 _MOST_BYTES_UNPACKED = 30 * 1024 * 1024
+# What openpyxl and the packages below it raise over a file that is corrupt, encrypted or made to do harm.
+_UNREADABLE = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RuntimeError),
+    *(KeyError, ValueError, IndexError, TypeError, AttributeError, OverflowError),
+)
 _USERS, _UNITS = "ผู้ใช้งาน", "หน่วยงาน"
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}")
 _NEEDS_UNIT = frozenset({Role.UNIT_HEAD, Role.STAFF})
@@ -112,7 +118,7 @@ def rows_of(content: bytes) -> list[Cells]:
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             sheet = book[_USERS] if _USERS in book.sheetnames else book.worksheets[0]
             return list(_filled(sheet.title, sheet.iter_rows(values_only=True)))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+    except _UNREADABLE as error:
         raise UnreadableDocument("เปิดไฟล์ไม่ได้ ไฟล์อาจเสียหรือใส่รหัสผ่านไว้ กรุณาบันทึกเป็น .xlsx ใหม่แล้วอัปโหลดอีกครั้ง") from error
 
 
@@ -204,7 +210,7 @@ def _refuse_unfit(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
             unpacked = sum(entry.file_size for entry in package.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _UNREADABLE as error:
         raise UnreadableDocument("ไฟล์นี้ไม่ใช่ตารางคำนวณ .xlsx กรุณาบันทึกเป็น .xlsx แล้วอัปโหลดใหม่") from error
     if "xl/workbook.xml" not in names:
         raise UnreadableDocument("ไฟล์นี้ไม่ใช่ตารางคำนวณ .xlsx กรุณาบันทึกเป็น .xlsx แล้วอัปโหลดใหม่")

@@ -17,6 +17,7 @@ from tracker.people.routes.blueprint import blueprint
 from tracker.people.service import NewPerson, accounts
 from tracker.people.spreadsheet import Cells, Known, UserRow
 from tracker.people.viewer import Viewer
+from tracker.thai import one_line
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -91,9 +92,9 @@ def _rows_from(text: str | None) -> list[Cells]:
     """Return the rows the preview carried; it came back from a browser, so it is believed no more than a file."""
     try:
         return [
-            Cells(str(sheet), int(row), tuple(str(value) for value in texts))
+            Cells(str(sheet), int(row), tuple(one_line(str(value)) for value in texts))
             for sheet, row, *texts in json.loads(text or "[]")[: spreadsheet.MOST_ROWS]
             if len(texts) == len(spreadsheet.COLUMNS)
         ]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise NotValid("ข้อมูลที่ส่งมาไม่ครบ กรุณาอัปโหลดไฟล์ใหม่") from error
