@@ -40,7 +40,8 @@ _BANGKOK = ZoneInfo("Asia/Bangkok")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Half a character (a lone surrogate, as JSON can carry) is one no database keeps.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # NIKHAHIT + SARA AA is SARA AM in two characters: neither NFC nor NFKC composes it, and NFKC takes SARA AM apart.
 _BROKEN_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
