@@ -26,6 +26,7 @@ class Config:
     base_url: str
     line_api_host: str | None
     line_access_host: str
+    line_proxy: str | None = field(repr=False)
     line_channel_access_token: str | None = field(repr=False)
     line_channel_secret: str | None = field(repr=False)
     jobs: str
@@ -39,13 +40,15 @@ class Config:
         problems += [f"{name} is not a setting (see .env.example)" for name in sorted(set(given) - _NAMES)]
         home = Path(given.get("TRACKER_HOME") or "var").expanduser().resolve()
         database_url = _database_url(given, home, problems)
+        line_api_host = _url(given, "TRACKER_LINE_API_HOST", "", problems) or None
         config = cls(
             home=home,
             database_url=database_url,
             secret_key=_secret_key(given, home, database_url, problems),
             base_url=_url(given, "TRACKER_BASE_URL", "http://127.0.0.1:8000", problems),
-            line_api_host=_url(given, "TRACKER_LINE_API_HOST", "", problems) or None,
+            line_api_host=line_api_host,
             line_access_host=_url(given, "TRACKER_LINE_ACCESS_HOST", "https://access.line.me", problems),
+            line_proxy=_line_proxy(environment, line_api_host, problems),
             line_channel_access_token=given.get("TRACKER_LINE_CHANNEL_ACCESS_TOKEN") or None,
             line_channel_secret=given.get("TRACKER_LINE_CHANNEL_SECRET") or None,
             jobs=_jobs(given, problems),
@@ -100,6 +103,26 @@ def _url(given: Mapping[str, str], name: str, default: str, problems: list[str])
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         problems.append(f"{name} must be an address such as https://ita.example.go.th, not {value!r}")
     return value
+
+
+def _line_proxy(environment: Mapping[str, str], line_api_host: str | None, problems: list[str]) -> str | None:
+    """Return the proxy between this machine and LINE: HTTPS_PROXY, unless NO_PROXY names LINE's host."""
+    line = urlsplit(line_api_host or "https://api.line.me")
+    value = (environment.get("https_proxy") or environment.get("HTTPS_PROXY") or "").strip()
+    spared = environment.get("no_proxy") or environment.get("NO_PROXY") or ""
+    if not value or line.scheme != "https" or _is_spared(line.hostname or "", spared):
+        return None
+    value = value if "://" in value else f"http://{value}"
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        problems.append("HTTPS_PROXY must be an address such as http://proxy.example.go.th:8080")
+    return value
+
+
+def _is_spared(host: str, spared: str) -> bool:
+    """Tell whether a list such as `localhost, .go.th` names a host or the domain it is in."""
+    names = [name.strip().lstrip(".").lower() for name in spared.split(",") if name.strip()]
+    return any(name == "*" or host == name or host.endswith(f".{name}") for name in names)
 
 
 def _database_url(given: Mapping[str, str], home: Path, problems: list[str]) -> str:

@@ -115,7 +115,7 @@ def _line_messenger(config: Config) -> MessengerMaker:
         # The SDK takes a second and 70 MB to import: only the process that speaks to LINE pays for it.
         from tracker.messaging.line import LineMessenger
 
-        return LineMessenger(access_token, host=config.line_api_host)
+        return LineMessenger(access_token, host=config.line_api_host, proxy=config.line_proxy)
 
     return make
 

@@ -1,6 +1,7 @@
 """The page of an office's LINE channel: what is secret is typed once and never shown again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,7 +10,9 @@ from sqlalchemy import select
 from tests.browser import Browser
 from tests.builders import a_person, the_system
 from tests.conftest import Clock
+from tests.simulator.running import ACCESS_TOKEN, BASIC_ID, SimulatorControl, running_simulator, user_id
 from tracker.database import db, transaction
+from tracker.messaging.line import LineMessenger
 from tracker.people.models import AuditEvent
 from tracker.people.roles import Role
 from tracker.reminders import channel as service
@@ -113,6 +116,48 @@ def test_a_held_channel_sends_again_when_told(administrator: Browser) -> None:
     administrator.submit(administrator.visit("/reminders/channel"), "/resume")
 
     assert _channel().state is ChannelState.ACTIVE
+
+
+@pytest.fixture
+def line(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SimulatorControl]:
+    """A LINE that knows an account, and messengers that speak to it."""
+    with running_simulator(tmp_path) as simulator:
+        monkeypatch.setitem(
+            app.extensions, "messenger_maker", lambda token: LineMessenger(token, host=simulator.host, total_seconds=5)
+        )
+        yield simulator
+
+
+def _examined(administrator: Browser, **fields: str) -> str:
+    _store(administrator, **{**_FIRST, "basic_id": BASIC_ID, "access_token": ACCESS_TOKEN, **fields})
+    return " ".join(administrator.submit(administrator.visit("/reminders/channel"), "/examine").notices)
+
+
+def test_an_account_that_works_is_said_to(administrator: Browser, line: SimulatorControl) -> None:
+    assert "พร้อมใช้งาน" in _examined(administrator)
+
+
+def test_an_account_whose_chat_is_on_is_told_of(administrator: Browser, line: SimulatorControl) -> None:
+    account = {"userId": user_id(9), "basicId": BASIC_ID, "displayName": "อบต.", "markAsReadMode": "manual"}
+    line.fault("status", status=200, body={**account, "chatMode": "chat"}, op="getBotInfo")
+    assert "ปิดแชต" in _examined(administrator)
+
+
+def test_a_token_of_another_account_is_told_of(administrator: Browser, line: SimulatorControl) -> None:
+    assert "ไม่ใช่ @other" in _examined(administrator, basic_id="other")
+
+
+def test_a_token_line_does_not_take_is_told_of(administrator: Browser, line: SimulatorControl) -> None:
+    assert "LINE ไม่รับ" in _examined(administrator, access_token="wrong")
+
+
+def test_a_line_that_cannot_be_reached_is_told_of(administrator: Browser, line: SimulatorControl) -> None:
+    line.fault("drop", op="getBotInfo")
+    assert "ติดต่อ LINE ไม่ได้" in _examined(administrator)
+
+
+def test_without_a_channel_there_is_nothing_to_examine(administrator: Browser) -> None:
+    assert "ทดสอบการเชื่อมต่อ" not in administrator.visit("/reminders/channel").text
 
 
 def test_only_an_administrator_sees_the_channel(app: Flask, signed_in_as: SignIn) -> None:

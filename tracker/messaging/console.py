@@ -5,7 +5,7 @@ import sys
 import uuid
 from collections.abc import Sequence
 
-from tracker.messaging.messenger import Accepted, Content, ContentGone, Message, Profile, Quota
+from tracker.messaging.messenger import Accepted, Account, Content, ContentGone, Message, Profile, Quota
 
 
 class ConsoleMessenger:
@@ -22,6 +22,10 @@ class ConsoleMessenger:
     def profile(self, user_id: str) -> Profile | None:
         """Return a profile that says where it comes from."""
         return Profile(user_id, "ผู้ใช้ทดสอบ")
+
+    def account(self) -> Account:
+        """Return an account that says where it is."""
+        return Account("@console", "คอนโซล", is_in_chat_mode=False)
 
     def quota(self) -> Quota:
         """Return no limit."""

@@ -21,10 +21,12 @@ from linebot.v3.messaging import (
     PushMessageRequest,
     ReplyMessageRequest,
 )
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError, ProxyError
 
+from tracker.messaging import proxies
 from tracker.messaging.messenger import (
     Accepted,
+    Account,
     ChannelRejected,
     Content,
     ContentGone,
@@ -50,20 +52,29 @@ _STILL_PREPARED_SECONDS = 5.0
 
 Answer = TypeVar("Answer")
 
-_NEVER_REACHED = (NewConnectionError, ConnectTimeoutError)
+_NEVER_REACHED = (NewConnectionError, ConnectTimeoutError, ProxyError)
 
 
 class LineMessenger:
     """Speaks for one channel; safe to use from several threads, made anew after a fork."""
 
-    def __init__(self, access_token: str, host: str | None = None, *, total_seconds: float = TOTAL_SECONDS) -> None:
+    def __init__(
+        self,
+        access_token: str,
+        host: str | None = None,
+        *,
+        proxy: str | None = None,
+        total_seconds: float = TOTAL_SECONDS,
+    ) -> None:
         configuration = Configuration(access_token=access_token, host=host)
         # The SDK's default repeats requests on its own, without pause, and sleeps as long as a server asks.
         configuration.retries = False
+        # The SDK takes no notice of a proxy the machine names.
+        configuration.proxy, configuration.proxy_headers = proxy, proxies.headers(proxy)
         self._api = MessagingApi(ApiClient(configuration))
         self._authorization = {"Authorization": f"Bearer {access_token}"}
         self._content_host = (host or _CONTENT_HOST).rstrip("/")
-        self._content_pool = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(*_TIMEOUT))
+        self._content_pool = proxies.pool(proxy, timeout=urllib3.Timeout(*_TIMEOUT))
         self._total_seconds = total_seconds
 
     def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Accepted:
@@ -91,6 +102,11 @@ class LineMessenger:
                 return None
             raise
         return Profile(found.user_id, found.display_name)
+
+    def account(self) -> Account:
+        """Return the official account, and whether its chat is on."""
+        found = self._ask(lambda: self._api.get_bot_info(_request_timeout=_TIMEOUT))
+        return Account(found.basic_id, found.display_name, is_in_chat_mode=found.chat_mode == "chat")
 
     def quota(self) -> Quota:
         """Return the month's limit and LINE's own, approximate, count of what is used."""

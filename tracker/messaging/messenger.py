@@ -40,6 +40,16 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Account:
+    """The official account a channel speaks for."""
+
+    basic_id: str
+    display_name: str
+    is_in_chat_mode: bool
+    """Staff answer by hand in LINE Official Account Manager (its chat is on)."""
+
+
+@dataclass(frozen=True)
 class Content:
     """The bytes of a photo or a file somebody sent."""
 
@@ -106,6 +116,10 @@ class Messenger(Protocol):
 
     def profile(self, user_id: str) -> Profile | None:
         """Return what a LINE user shows of themselves; None when they cannot be reached."""
+        ...
+
+    def account(self) -> Account:
+        """Return the official account this messenger speaks for."""
         ...
 
     def quota(self) -> Quota:

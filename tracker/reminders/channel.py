@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tracker.database import db
 from tracker.errors import NotNow, NotValid
-from tracker.messaging.messenger import Messenger
+from tracker.messaging.messenger import ChannelRejected, Messenger, MessengerError
 from tracker.people import audit
 from tracker.people.models import LocalGovernment
 from tracker.people.viewer import Asker, System
@@ -64,6 +64,28 @@ def resume(*, by: Asker, at: datetime) -> None:
         raise NotNow("หน่วยงานยังไม่ได้ตั้งค่าบัญชี LINE ทางการ")
     channel.state, channel.held_reason, channel.paused_until = ChannelState.ACTIVE, "", None
     audit.record("line_channel_resumed", channel.basic_id, by=by, at=at)
+
+
+def examine(messenger: Messenger, basic_id: str) -> tuple[str, str]:
+    """Ask LINE about the account and return what to tell the administrator: a tone and a sentence.
+
+    While its chat is on, what people write may never reach the webhook (LINE Official Account Manager).
+    """
+    try:
+        account = messenger.account()
+    except ChannelRejected:
+        return "bad", "LINE ไม่รับ Channel access token นี้ กรุณาออกใหม่ใน LINE Developers แล้วบันทึกอีกครั้ง"
+    except MessengerError as error:
+        return "bad", f"ติดต่อ LINE ไม่ได้ในขณะนี้ กรุณาตรวจการเชื่อมต่ออินเทอร์เน็ตของเครื่องนี้แล้วลองใหม่ ({error})"
+    name = f"“{account.display_name}” ({account.basic_id})"
+    if basic_id and account.basic_id != basic_id:
+        return "warn", f"Channel access token นี้เป็นของบัญชี {name} ไม่ใช่ {basic_id} ที่กรอกไว้ กรุณาแก้ไขให้ตรงกัน"
+    if account.is_in_chat_mode:
+        return "warn", (
+            f"ติดต่อ LINE ได้ แต่บัญชี {name} เปิดแชตไว้ ข้อความที่ส่งมาอาจไม่ถึงระบบ กรุณาเปิด LINE Official Account Manager "
+            "หน้าตั้งค่าการตอบกลับ ปิดแชตและข้อความตอบกลับอัตโนมัติ แล้วเปิด Webhook"
+        )
+    return "good", f"ติดต่อ LINE ได้ บัญชี {name} พร้อมใช้งาน"
 
 
 def adopt(secret: str, access_token: str, *, box: SecretBox, at: datetime) -> bool:

@@ -1,10 +1,11 @@
 """The LINE channel of an office: what is secret is typed once and never shown again."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.database import transaction
-from tracker.errors import NotValid
+from tracker.errors import NotNow, NotValid
+from tracker.messaging.messenger import Messenger
 from tracker.people import queries as people_queries
 from tracker.people.access import allow, viewer
 from tracker.people.forms.signing_in import ActionForm
@@ -13,6 +14,7 @@ from tracker.reminders import channel as service
 from tracker.reminders import queries
 from tracker.reminders.forms import ChannelForm
 from tracker.reminders.routes.blueprint import blueprint
+from tracker.secrets import SecretUnreadable
 from tracker.web.machinery import machinery
 
 
@@ -45,6 +47,31 @@ def resume_channel() -> ResponseReturnValue:
             service.resume(by=viewer(), at=g.now)
         flash("ระบบจะเริ่มส่งข้อความอีกครั้ง")
     return redirect(url_for("reminders.channel"), 303)
+
+
+@blueprint.post("/channel/examine")
+@allow(Role.ADMINISTRATOR)
+def examine_channel() -> ResponseReturnValue:
+    """Ask LINE whether the channel works, and whether its account is set as it must be."""
+    if ActionForm().validate():
+        messenger, basic_id = _messenger()
+        tone, words = service.examine(messenger, basic_id)
+        flash(words, tone)
+    return redirect(url_for("reminders.channel"), 303)
+
+
+def _messenger() -> tuple[Messenger, str]:
+    """Return who speaks for the office's channel, and its basic id; nothing is open while LINE is asked."""
+    who = viewer()
+    try:
+        with transaction():
+            found = queries.channel(who)
+            messenger = service.Messengers(current_app.extensions["messenger_maker"], machinery().secrets).of(who)
+    except SecretUnreadable as error:
+        raise NotNow("อ่านข้อมูลบัญชี LINE ที่บันทึกไว้ไม่ได้ กรุณากรอก Channel secret และ Channel access token ใหม่") from error
+    if found is None or messenger is None:
+        raise NotNow("หน่วยงานยังไม่ได้ตั้งค่าบัญชี LINE ทางการ")
+    return messenger, found.basic_id
 
 
 def _page(form: ChannelForm) -> str:
