@@ -131,6 +131,17 @@ def test_who_answers_for_two_units_is_told_which() -> None:
     assert "(กองช่าง)" not in cards.reminder([one, one], HOME)["altText"]
 
 
+@pytest.mark.parametrize("number", [3, 8, 12])
+def test_among_many_cards_the_unit_is_shown_where_there_are_two(number: int) -> None:
+    many = [replace(CARD, task_id=one, unit="กองช่าง") for one in range(number)]
+    two = [*many[1:], replace(CARD, unit="กองสาธารณสุข")]
+    shown = cards.reminder(two, HOME)["contents"]["contents"]
+    assert all("กองช่าง" in json.dumps(card, ensure_ascii=False) for card in shown[: number - 1])
+    assert "กองสาธารณสุข" in json.dumps(shown[number - 1], ensure_ascii=False)
+    one_unit = json.dumps(cards.reminder(many, HOME)["contents"], ensure_ascii=False)
+    assert ("กองช่าง" in one_unit) == (number == 3)
+
+
 def test_at_most_twelve_cards_and_the_way_to_the_rest() -> None:
     many = [replace(SOON, task_id=number, title=f"งานที่ {number}") for number in range(1, 31)]
     message = cards.reminder(many, f"{HOME}/tasks/")

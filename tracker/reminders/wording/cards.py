@@ -20,6 +20,7 @@ _MOST_CONTENTS_BYTES = 30 * 1024
 _LONGEST_TITLE = 160
 _SHORT_TITLE = 60
 _BRIEF_TITLE = 48
+_BRIEF_UNIT = 30
 _SHOWN_TITLE = 24
 _LONGEST_MEASURE = 80
 _ALT_TITLE_UNITS = 110
@@ -150,11 +151,12 @@ def _fitting(cards: Sequence[Card], all_tasks_link: str) -> list[Shape]:
     )
     chosen = cards if number <= MOST_BUBBLES else cards[: MOST_BUBBLES - 1]
     ending = [] if number <= MOST_BUBBLES else [rest]
-    shown: list[Shape] = []
-    for form in (bubble, _shortened_bubble, _brief_bubble):
-        shown = [*map(form, chosen), *ending]
+    shown = [*map(bubble, chosen), *ending]
+    named = chosen if _has_several_units(cards) else [_without_unit(card) for card in chosen]
+    for form in (_shortened_bubble, _brief_bubble):
         if not _is_too_large(shown):
-            return shown
+            break
+        shown = [*map(form, named), *ending]
     while len(shown) > 1 and _is_too_large(shown):
         kept = [one for one in shown if one is not rest]
         shown = [*kept[:-1], rest]
@@ -165,20 +167,32 @@ def _is_too_large(bubbles: Sequence[Shape]) -> bool:
     return json_bytes(flex.carousel(bubbles)) > _MOST_CONTENTS_BYTES
 
 
+def _has_several_units(cards: Sequence[Card]) -> bool:
+    """Tell whether somebody answers for more than one unit here: then the same step may stand here twice."""
+    return len({card.unit for card in cards if isinstance(card, TaskCard)}) > 1
+
+
+def _without_unit(card: Card) -> Card:
+    return replace(card, unit="") if isinstance(card, TaskCard) else card
+
+
 def _shortened_bubble(card: Card) -> Shape:
-    """Return a card among several: the step by itself tells its owner which it is."""
+    """Return a card among several: the step, and the unit where there is more than one, tell its owner which it is."""
     if isinstance(card, DirectiveCard):
         return bubble(replace(card, text=cut_letters(thai.one_line(card.text), _SHORT_TITLE)))
-    return bubble(replace(card, title=cut_letters(thai.one_line(card.title), _SHORT_TITLE), measure="", unit=""))
+    return bubble(replace(card, title=cut_letters(thai.one_line(card.title), _SHORT_TITLE), measure=""))
 
 
 def _brief_bubble(card: Card) -> Shape:
     """Return a card among many: what, by when and how far in two lines; the answer to a press names the task."""
     if isinstance(card, DirectiveCard):
         return _shortened_bubble(card)
+    facts = [f"กำหนด {thai.short_date(card.due_on)} · {card.state} {card.percent}%"]
+    if card.unit:
+        facts.append(cut_letters(card.unit, _BRIEF_UNIT))
     body = [
         flex.text(cut_letters(thai.one_line(card.title), _BRIEF_TITLE), weight="bold"),
-        flex.text(f"กำหนด {thai.short_date(card.due_on)} · {card.state} {card.percent}%", size="sm"),
+        flex.text("\n".join(facts), size="sm"),
     ]
     return flex.bubble(card.urgency.words, card.urgency.tone, body, _task_buttons(replace(card, title="")))
 
@@ -253,7 +267,7 @@ def general_choices() -> list[Shape]:
 def _alt_text(heading: str, cards: Sequence[Card]) -> str:
     """Say everything that matters in the notification itself: what, how urgent, by when, how far."""
     lines = [heading]
-    has_several_units = len({card.unit for card in cards if isinstance(card, TaskCard)}) > 1
+    has_several_units = _has_several_units(cards)
     for number, card in enumerate(cards, 1):
         line = f"{number}) {_one_line(card)}" if len(cards) > 1 else _one_line(card)
         if has_several_units and isinstance(card, TaskCard):
