@@ -1,5 +1,7 @@
 """Owner cells: who is one owner and who is two."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +73,11 @@ def test_every_printed_list_of_owners_is_read_back(names: list[str], separator: 
 @given(text=st.text(max_size=60))
 def test_no_text_makes_the_owner_parser_fail(text: str) -> None:
     assert all(owner.strip() for owner in owners(text))
+
+
+def test_a_cell_that_says_every_unit_over_and_over_is_read_at_once() -> None:
+    cell = "ทุกหน่วยงาน" * 24 + "อื่น"
+    began = time.process_time()
+    assert all_units_scope(cell) is None
+    assert owners("ทุก" + "หน่วยงาน" * 24 + "อื่น / กองคลัง")
+    assert time.process_time() - began < 0.5

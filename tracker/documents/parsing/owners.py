@@ -22,9 +22,10 @@ _BARE_KIND = re.compile(r"(?:สำนัก|กอง|ส่วน|ฝ่าย
 _LIST_MARKER = re.compile(r"(?:^|(?<=\s))(?:[-–•●*]\s*|\(?[0-9๐-๙]{1,2}[.)]\s*)(?=[ก-๙])")
 _NOBODY = re.compile(r"^[-–—.\s]*$")
 
+# Possessive, since หน่วยงาน is หน่วย and งาน as well: a long cell that ends otherwise must not be tried in every way.
 _ALL_UNITS = re.compile(
     r"^(?:ทุก|ทั้งหมดทุก)(?:หน่วยงาน|ส่วนราชการ|สำนัก|กอง|งาน|ส่วนงาน|ฝ่าย|หน่วย)"
-    r"(?:(?:/|และ|,|ทุก)*(?:หน่วยงาน|ส่วนราชการ|สำนัก|กองงาน|กอง|งาน|ส่วนงาน|ฝ่าย|หน่วย))*"
+    r"(?:(?:/|และ|,|ทุก)*+(?:หน่วยงาน|ส่วนราชการ|สำนัก|กองงาน|กอง|งาน|ส่วนงาน|ฝ่าย|หน่วย))*+"
     r"(?:ใน(?:สังกัด|หน่วยงาน).*|ภายใน.*|ของอบต\.?.*|ที่เกี่ยวข้อง)?$"
 )
 _PUBLIC_UNITS = re.compile(r"^ทุก.*ที่.*(?:ให้บริการ|บริการประชาชน)")
@@ -108,7 +109,7 @@ def _separator(text: str, index: int, before: str) -> int:
 
 def _is_any_kind(before: str, after: str) -> bool:
     """Tell ทุกสำนัก/กอง, which is one phrase, from ทุกสำนัก / กองคลัง, which names a second owner."""
-    said = re.match(rf"ทุก(?:{_BARE_KIND.pattern}|/|และ|\s)*$", before.strip())
+    said = re.match(rf"ทุก(?:{_BARE_KIND.pattern}|/|และ|\s)*+$", before.strip())
     return bool(said and re.match(rf"{_BARE_KIND.pattern}\s*(?:$|[/,(]|ที่|และ|ใน|ของ)", after.strip()))
 
 
