@@ -160,7 +160,7 @@ def _secret_key(given: Mapping[str, str], home: Path, database_url: str, problem
         return ""
     path = home / "secret.key"
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)  # It holds people's data and passwords' hashes.
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
         except FileExistsError:

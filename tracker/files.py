@@ -15,7 +15,7 @@ class FileStore:
 
     def __init__(self, url: str) -> None:
         folder = Path(url2pathname(urlsplit(url).path))
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._store = LocalStore(prefix=folder, mkdir=True)
         self.folder = folder
 

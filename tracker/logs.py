@@ -23,7 +23,7 @@ def set_up(level: int = logging.INFO, *, file: Path | None = None) -> None:
     here.setLevel(logging.WARNING if file is not None else level)
     handlers: list[logging.Handler] = [here]
     if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = TimedRotatingFileHandler(file, when="midnight", backupCount=KEPT_DAYS, encoding="utf-8", utc=True)
         kept.setFormatter(_json_lines())
         handlers.append(kept)

@@ -17,10 +17,12 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from config import Config
 from tests.browser import Browser
 from tests.builders import a_person
 from tests.cli.commands import Installation
 from tracker.database import db
+from tracker.files import FileStore
 from tracker.people.roles import Role
 
 SECRET = "แมวส้มตัวหนึ่ง นอนหลับบนหลังคา"
@@ -81,6 +83,13 @@ def test_behind_a_proxy_each_visitor_has_an_address_of_their_own(served: tuple[s
 def test_the_installations_key_is_its_owners_alone(served: tuple[str, Path]) -> None:
     _, home = served
     assert stat.S_IMODE(os.stat(home / "secret.key").st_mode) == 0o600
+
+
+def test_what_an_installation_keeps_is_its_owners_alone(tmp_path: Path) -> None:
+    Config.from_environment({"TRACKER_HOME": str(tmp_path / "home")})
+    FileStore((tmp_path / "files").as_uri())
+    assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "files").stat().st_mode) == 0o700
 
 
 def _wait_for(address: str) -> None:
