@@ -38,7 +38,7 @@ def confirm_link(name: str, position: str, office: str) -> list[Shape]:
     body = [
         flex.text(name, weight="bold", size="md"),
         flex.facts([("ตำแหน่ง", position), ("หน่วยงาน", office)]),
-        flex.text("หากไม่ใช่ท่าน ให้กด “ไม่ใช่” ผู้อื่นอาจส่งรหัสนี้มาให้ท่าน", size="sm"),
+        flex.text("หากไม่ใช่ท่าน ให้กด “ไม่ใช่” เพราะอาจมีผู้อื่นส่งรหัสนี้มาให้ท่าน", size="sm"),
     ]
     buttons = [
         flex.answer_button("ใช่ เชื่อมบัญชีนี้", {"a": "link"}, "ใช่ เชื่อมบัญชีนี้", "primary"),
@@ -68,7 +68,7 @@ def confirm_unlink() -> list[Shape]:
         flex.quick_answer("ยืนยันยกเลิก", {"a": "unlink"}, "ยืนยันยกเลิกการเชื่อม"),
         flex.quick_answer("ไม่ยกเลิก", {"a": "help"}, "ไม่ยกเลิก"),
     ]
-    return [flex.text_message("ยกเลิกการเชื่อม LINE แล้วจะไม่ได้รับแจ้งเตือนทาง LINE อีก พิมพ์ “ยืนยันยกเลิก” เพื่อยืนยัน", choices)]
+    return [flex.text_message("หากยกเลิกการเชื่อม LINE จะไม่ได้รับแจ้งเตือนทาง LINE อีก กดหรือพิมพ์ “ยืนยันยกเลิก” เพื่อยืนยัน", choices)]
 
 
 def unlinked(link_page: str) -> list[Shape]:
