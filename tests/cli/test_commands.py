@@ -151,3 +151,18 @@ def test_a_demo_of_any_size_can_be_loaded(tmp_path: Path) -> None:
     rows = json.loads(installation.run("people", "list", "--government", "big", "--json").out)
     assert len(rows) == 40
     assert all(row["line_user_id"].startswith("U") for row in rows)
+
+
+def test_opening_a_year_tells_of_measures_nobody_has_decided_about(tmp_path: Path) -> None:
+    installation = Installation(tmp_path / "home")
+    for arguments in (("migrate",), ("governments", "add", "tuayang", NAME)):
+        assert installation.run(*arguments).code == 0
+    doubtful = tmp_path / "doubtful.txt"
+    doubtful.write_text(
+        ANALYSIS.read_text(encoding="utf-8").replace("ธันวาคม ๒๕๖๘\tสำนักปลัด", "\tสำนักปลัด"), encoding="utf-8"
+    )
+    said = installation.run("documents", "import", str(doubtful), "--government", "tuayang", "--approve-clean")
+    assert "15 approved" in said.out
+    opened = installation.run("year", "open", "--government", "tuayang", "--year", "2569")
+    assert opened.code == 0, opened.err
+    assert "1 measures read in documents are still to be approved" in opened.out

@@ -12,6 +12,7 @@ from tracker.cli.door import application
 from tracker.database import transaction
 from tracker.errors import NotValid
 from tracker.fiscal_year import FiscalYear
+from tracker.measures import queries as measure_queries
 from tracker.people import queries
 from tracker.people.viewer import System
 from tracker.reports import service as report_service
@@ -44,7 +45,12 @@ def open_year(slug: str, buddhist_year: int) -> None:
             sys.exit(1)
         with transaction():
             opened = task_service.open_year(fiscal_year, by=system, at=clock.now())
+        undecided = measure_queries.undecided_count(fiscal_year, asker=system)
         click.echo(f"Opened {buddhist_year}: {opened.measures} measures, {opened.new_tasks} new tasks.")
+        if undecided:
+            click.echo(
+                f"{undecided} measures read in documents are still to be approved or set aside on the review page."
+            )
 
 
 @click.group()

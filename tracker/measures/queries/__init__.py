@@ -23,6 +23,7 @@ from tracker.measures.queries.verdicts import (
     proposals_to_review,
     reviews,
     undated_proposals,
+    undecided_count,
 )
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "proposals_to_review",
     "reviews",
     "undated_proposals",
+    "undecided_count",
     "unknown_owners",
     "years",
 ]

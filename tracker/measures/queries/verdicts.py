@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from tracker.database import db
 from tracker.documents.models import Document, Flag, ProposedMeasure
 from tracker.documents.queries import SERIOUS
+from tracker.fiscal_year import FiscalYear
 from tracker.measures.models import Measure, Review, Verdict
 from tracker.people.models import Person
 from tracker.people.viewer import Asker
@@ -99,6 +100,23 @@ def proposals_to_review(document: Document, *, asker: Asker) -> list[ProposedMea
             .order_by(ProposedMeasure.seq)
         )
     )
+
+
+def undecided_count(fiscal_year: FiscalYear, *, asker: Asker) -> int:
+    """Return how many proposals for a year nobody has decided about; those whose document tells no year count too."""
+    statement = (
+        select(func.count())
+        .select_from(ProposedMeasure)
+        .join(Document, Document.id == ProposedMeasure.document_id)
+        .outerjoin(Review, Review.proposed_measure_id == ProposedMeasure.id)
+        .where(
+            ProposedMeasure.government_id == asker.government_id,
+            Document.doc_type != RESULT_REPORT,
+            or_(Document.measures_year == fiscal_year.buddhist_year, Document.measures_year.is_(None)),
+            Review.id.is_(None),
+        )
+    )
+    return db.session.scalar(statement) or 0
 
 
 def clean_proposals(document: Document, *, asker: Asker) -> list[ProposedMeasure]:

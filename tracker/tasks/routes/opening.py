@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.fiscal_year import FiscalYear
+from tracker.measures import queries as measure_queries
 from tracker.measures import service as measures
 from tracker.people import queries as people
 from tracker.people.access import allow, viewer
@@ -104,6 +105,7 @@ def _page_of(
         planned=planned,
         problems=[(problem, _form_for(problem, filled, units)) for problem in planned.problems],
         years=queries.years_with_measures(who),
+        undecided=measure_queries.undecided_count(year, asker=who),
         form=form,
     )
     return page, status
