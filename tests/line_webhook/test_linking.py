@@ -68,6 +68,7 @@ def test_a_code_somebody_else_claimed_is_of_no_use(office: LineOffice) -> None:
 def test_a_code_that_is_declined_links_nobody(office: LineOffice) -> None:
     office.say(a_code(a_person()))
     assert "ไม่ได้เชื่อมบัญชี" in words_of(office.press("ไม่ใช่"))
+    assert "ใช้ไม่ได้" in words_of(office.press("ใช่ เชื่อมบัญชีนี้")), "the button still stands in the chat"
     assert linked_person() is None
 
 

@@ -128,7 +128,7 @@ def _answer_choice(action: str, chat: Chat) -> list[Message]:
     if action == "link":
         return linking.confirm(chat)
     if action == "nolink":
-        return replies.link_refused()
+        return linking.decline(chat)
     if action == "unlink":
         return linking.unlink(chat)
     if action == "tasks":

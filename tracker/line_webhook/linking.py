@@ -36,6 +36,12 @@ def confirm(chat: Chat) -> list[Message]:
     return replies.unknown_code(chat.link_page) if person is None else replies.linked(person.name)
 
 
+def decline(chat: Chat) -> list[Message]:
+    """Link nobody, now or later."""
+    linking.decline_code(chat.user_id, asker=chat.asker, at=chat.at)
+    return replies.link_refused()
+
+
 def ask_to_unlink(chat: Chat) -> list[Message]:
     """Ask before the link is ended."""
     chat.ask("unlink")

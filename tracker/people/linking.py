@@ -68,6 +68,12 @@ def confirm_code(line_user_id: str, *, asker: System, at: datetime) -> Person | 
     return person
 
 
+def decline_code(line_user_id: str, *, asker: System, at: datetime) -> None:
+    """End the codes a LINE user claimed and declined: an old button must not link after all."""
+    for found in db.session.scalars(_usable(asker, at).where(LineLinkCode.claimed_by == line_user_id)):
+        found.used_at = at
+
+
 def link(person: Person, line_user_id: str, *, by: Asker, at: datetime) -> LineAccount:
     """Link a LINE user to a person; an older link of either ends."""
     if not line_user_id or len(line_user_id) > 64:
