@@ -37,6 +37,14 @@ def test_everything_a_person_is_to_hear_is_one_message_a_day(clock: Clock) -> No
     assert "ล่าช้า 2 วันทำการ" in envelope.summary.splitlines()[1]
 
 
+def test_a_monthly_task_says_its_month_first_so_that_a_short_card_keeps_it(clock: Clock) -> None:
+    a_head()
+    a_task(due_on=TUESDAY, occurrence=6, occurrence_label="มีนาคม 2569")
+    plan()
+    (envelope,) = envelopes()
+    assert "ครบกำหนดวันนี้: มีนาคม 2569: " in envelope.summary
+
+
 def test_planning_twice_changes_nothing(clock: Clock) -> None:
     a_head()
     a_task(due_on=TUESDAY)

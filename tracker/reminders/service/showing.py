@@ -70,7 +70,7 @@ class Desk:
         return TaskCard(
             task_id=row.id,
             revision=row.revision,
-            title=row.title,
+            title=_title(row),
             measure=f"{row.measure_number}. {row.measure_title}",
             unit=row.unit_name,
             due_on=row.due_on,
@@ -132,6 +132,11 @@ def present(task_id: int, viewer: Viewer, *, today: date, base_url: str) -> Task
     if task_id not in situation.tasks:
         raise NotFound("ไม่พบงานนี้ หรือไม่ใช่งานของหน่วยงานท่าน")
     return Desk(situation, base_url).standing(situation.tasks[task_id])
+
+
+def _title(row: TaskRow) -> str:
+    """Return the step with its occurrence before it: what a short card cuts off must not be which month it is."""
+    return f"{row.occurrence_label}: {row.step_text}" if row.occurrence_label else row.step_text
 
 
 def _heard_on(row: TaskRow) -> date:
