@@ -69,11 +69,6 @@ class Config:
         """Tell whether people reach the installation over https, so that cookies may insist on it."""
         return self.base_url.startswith("https://")
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Tell whether the database is a file on this machine."""
-        return self.database_url.startswith("sqlite")
-
 
 _NAMES = {
     "TRACKER_HOME",

@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from tracker.clock import day_of
 from tracker.database import transaction
 from tracker.health.service import Summary
 from tracker.people import queries
 from tracker.people.viewer import System
 from tracker.reminders import service
+from tracker.thai import day_of
 
 
 def plan_reminders(system: System, at: datetime) -> Summary:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from tracker.clock import day_of
 from tracker.database import transaction
 from tracker.health.service import Summary
 from tracker.people import service
 from tracker.people.viewer import System
+from tracker.thai import day_of
 
 
 def seed_holidays(system: System, at: datetime) -> Summary:

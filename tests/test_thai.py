@@ -61,8 +61,3 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 def test_words_sort_as_in_a_dictionary() -> None:
     assert sorted(["ไก่", "กา", "เกม", "ขา", "แกะ"], key=thai.sort_key) == ["กา", "เกม", "แกะ", "ไก่", "ขา"]
-
-
-def test_working_days_are_a_phrase() -> None:
-    assert thai.working_days_phrase(0) == "วันนี้"
-    assert thai.working_days_phrase(7) == "อีก 7 วันทำการ"

@@ -29,6 +29,7 @@ from tracker.reminders import routes as reminders
 from tracker.reports import routes as reports
 from tracker.secrets import SecretBox
 from tracker.tasks import routes as tasks
+from tracker.thai import day_of
 from tracker.web import addresses, assets, error_pages, filters, headers
 from tracker.web.machinery import Machinery
 
@@ -148,7 +149,7 @@ def _open_door() -> None:
         g.demo_offset = people_queries.demo_offset()
     clock.run_ahead_by(g.demo_offset or timedelta(0))
     g.now = clock.now()
-    g.today = clock.day_of(g.now)
+    g.today = day_of(g.now)
 
 
 def _close_door(response: Response) -> Response:

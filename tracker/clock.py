@@ -23,12 +23,7 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the date it is in Bangkok."""
-    return day_of(now())
-
-
-def day_of(instant: datetime) -> date:
-    """Return the date in Bangkok on which an instant falls."""
-    return instant.astimezone(BANGKOK).date()
+    return now().astimezone(BANGKOK).date()
 
 
 def machine_now() -> datetime:

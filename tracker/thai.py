@@ -1,7 +1,7 @@
 """Thai dates, digits, sorting and text, as plain functions of plain values."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tracker.fiscal_year import BUDDHIST_ERA
@@ -36,7 +36,7 @@ MONTH_ABBREVIATIONS = (
 )
 WEEKDAYS = ("วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี", "วันศุกร์", "วันเสาร์", "วันอาทิตย์")
 
-_BANGKOK = ZoneInfo("Asia/Bangkok")
+BANGKOK = ZoneInfo("Asia/Bangkok")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
@@ -87,14 +87,19 @@ def christian_year(year: int) -> int:
     return year - BUDDHIST_ERA
 
 
+def instant_of(day: date, clock_time: time) -> datetime:
+    """Return the instant at which the clocks of Bangkok show a time on a day."""
+    return datetime.combine(day, clock_time, BANGKOK)
+
+
 def day_of(instant: datetime) -> date:
     """Return the date in Bangkok on which an instant falls."""
-    return instant.astimezone(_BANGKOK).date()
+    return instant.astimezone(BANGKOK).date()
 
 
 def screen_instant(instant: datetime) -> str:
     """Write an instant as pages do, in Bangkok: 31 มี.ค. 69 เวลา 09.00 น."""
-    local = instant.astimezone(_BANGKOK)
+    local = instant.astimezone(BANGKOK)
     return f"{short_date(local.date())} เวลา {local:%H.%M} น."
 
 
@@ -128,8 +133,3 @@ def without_spaces(text: str) -> str:
 def sort_key(text: str) -> str:
     """Return a key that sorts as a Thai dictionary does: a vowel written before its consonant counts after it."""
     return _LEADING_VOWEL.sub(r"\2\1", text)
-
-
-def working_days_phrase(days: int) -> str:
-    """Say how many working days are left."""
-    return "วันนี้" if days == 0 else f"อีก {days} วันทำการ"

@@ -8,7 +8,7 @@ from tests.conftest import Clock
 from tests.reminders.office import BOX, a_channel
 from tracker.database import db, transaction
 from tracker.errors import NotNow, NotValid
-from tracker.messaging.console import ConsoleMessenger
+from tracker.messaging.line import LineMessenger
 from tracker.people.models import AuditEvent
 from tracker.people.roles import Role
 from tracker.reminders import channel, queries
@@ -88,9 +88,9 @@ def test_a_messenger_is_made_once_and_anew_for_a_new_token(clock: Clock) -> None
     a_government()
     made: list[str] = []
 
-    def make(token: str) -> ConsoleMessenger:
+    def make(token: str) -> LineMessenger:
         made.append(token)
-        return ConsoleMessenger()
+        return LineMessenger(token)
 
     messengers = Messengers(make, BOX)
     assert messengers.of(the_system()) is None

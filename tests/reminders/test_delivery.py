@@ -325,7 +325,9 @@ def test_each_office_speaks_through_its_own_channel(line: SimulatorControl) -> N
 
     db.session.rollback()
     messengers = channel.Messengers(make, BOX)
-    ended = delivery.deliver_everything(messengers, base_url=BASE_URL, worker="one", now=tracker_clock.now)
+    messenger = messengers.of(the_system())
+    assert messenger is not None
+    ended = delivery.deliver_waiting(delivery.Sending(the_system(), messenger, BASE_URL), now=tracker_clock.now)
     assert ended == {MessageState.ACCEPTED: 1}
     assert messengers.of(the_system()) is messengers.of(the_system())
     assert made == [ACCESS_TOKEN]

@@ -1,38 +1,24 @@
 """One phone in a real browser, as wide as a small phone."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from linebot.v3.messaging import MessagingApi
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
+from tests.chromium import chromium as a_chromium
 from tests.simulator.cards import push, reminder_card, words
 from tests.simulator.conftest import client_of
 from tests.simulator.listening import Listener
 from tests.simulator.running import SimulatorControl
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 SMALL_PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
-    if not CHROMIUM.exists() and os.environ.get("CI") != "true":
-        pytest.skip(f"CHROMIUM MISSING: {CHROMIUM}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+    with a_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.browser

@@ -114,9 +114,8 @@ def _load(size: Size, parts: Machinery) -> LocalGovernment:
     office = telling.Office.of(system, parts.files, YEAR)
     if size.measures:
         sizing.make_progress(office)
-    else:
-        telling.tell(story.entries(), office) if not size.people else None
-    if not size.people and not size.measures:
+    elif not size.people:
+        telling.tell(story.entries(), office)
         telling.give_directives(office, _DIRECTIVES)
         reminder_service.plan_reminders(government, today=STARTS_AT.date(), at=STARTS_AT)
     return government

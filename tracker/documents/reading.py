@@ -161,10 +161,6 @@ class Reading:
         reading: Reading = _from_json(cls, values)
         return reading
 
-    def flags_of(self, measure: ReadMeasure) -> tuple[ReadFlag, ...]:
-        """Return the flags about one measure."""
-        return tuple(flag for flag in self.flags if flag.measure_seq == measure.seq)
-
 
 def _to_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value):

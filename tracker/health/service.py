@@ -23,11 +23,6 @@ class Outcome:
     summary: Summary = field(default_factory=dict)
     error: str = ""
 
-    @property
-    def did_nothing(self) -> bool:
-        """Tell whether there was nothing to do, or nothing could be done."""
-        return bool(self.error) or not any(self.summary.values())
-
 
 def begin_run(name: str, *, at: datetime) -> JobRun:
     """Note that a job begins; the row stays open when its process is ended before the job is."""

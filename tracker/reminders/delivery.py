@@ -28,7 +28,6 @@ from tracker.messaging.messenger import (
 from tracker.people import linking
 from tracker.people.viewer import System
 from tracker.reminders import queries
-from tracker.reminders.channel import Messengers
 from tracker.reminders.models import ChannelState, LineChannel, MessageState, OutgoingMessage
 from tracker.reminders.service import empty_envelope, fill_envelope
 
@@ -61,17 +60,6 @@ class _Attempt:
     to: str
     body: list[dict[str, object]]
     lease: str
-
-
-def deliver_everything(messengers: Messengers, *, base_url: str, worker: str, now: Clock) -> Counter[MessageState]:
-    """Deliver what is due by now for every office of the installation; count how the messages ended."""
-    ended: Counter[MessageState] = Counter()
-    for government_id in queries.governments_with_messages_due(now()):
-        asker = System(government_id)
-        messenger = messengers.of(asker)
-        if messenger is not None:
-            ended += deliver_waiting(Sending(asker, messenger, base_url, worker), now=now)
-    return ended
 
 
 def deliver_waiting(sending: Sending, *, now: Clock, most: int = MOST_AT_ONCE) -> Counter[MessageState]:

@@ -99,27 +99,6 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
     return [MessageRow(*row) for row in rows], total
 
 
-def messages_by_state(asker: Asker) -> dict[MessageState, int]:
-    """Return how many messages are in each state, those states nobody is in left out."""
-    rows = db.session.execute(
-        select(OutgoingMessage.state, func.count().label("number"))
-        .where(OutgoingMessage.government_id == asker.government_id)
-        .group_by(OutgoingMessage.state)
-    )
-    return {row.state: row.number for row in rows}
-
-
-def oldest_due_since(at: datetime, *, asker: Asker) -> datetime | None:
-    """Return since when the longest waiting message should have been sent; None when nothing is overdue."""
-    return db.session.scalar(
-        select(func.min(OutgoingMessage.next_attempt_at)).where(
-            OutgoingMessage.government_id == asker.government_id,
-            OutgoingMessage.state.in_([MessageState.WAITING, MessageState.SENDING]),
-            OutgoingMessage.next_attempt_at <= at,
-        )
-    )
-
-
 def reminders_about_open_work(asker: Asker) -> dict[ReminderKey, Told]:
     """Return every reminder about what is still open, with how its message stands; one query."""
     rows = db.session.execute(
@@ -164,20 +143,6 @@ def envelopes_of(day: date, *, asker: Asker) -> dict[int, OutgoingMessage]:
         select(OutgoingMessage).where(OutgoingMessage.government_id == asker.government_id, OutgoingMessage.day == day)
     )
     return {message.person_id: message for message in found}
-
-
-def governments_with_messages_due(at: datetime) -> list[int]:
-    """Return the offices of the installation that have something to send by now."""
-    return list(
-        db.session.scalars(
-            select(OutgoingMessage.government_id)
-            .where(
-                OutgoingMessage.state.in_([MessageState.WAITING, MessageState.SENDING, MessageState.HELD]),
-                OutgoingMessage.next_attempt_at <= at,
-            )
-            .distinct()
-        )
-    )
 
 
 def has_unsent(at: datetime, *, asker: Asker) -> bool:

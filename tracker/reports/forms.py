@@ -1,12 +1,6 @@
 """The forms of the report's pages."""
 
-from tracker.web.forms import DateField, FiscalYearField, TrackerForm
-
-
-class AsOfForm(TrackerForm):
-    """A day as of which the report is written."""
-
-    as_of = DateField("ข้อมูล ณ วันที่")
+from tracker.web.forms import FiscalYearField, TrackerForm
 
 
 class YearForm(TrackerForm):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -12,7 +11,6 @@ from tracker import thai
 from tracker.fiscal_year import FiscalYear
 
 _NOTHING = "–"
-_BANGKOK = ZoneInfo("Asia/Bangkok")
 _UNITS = ("ไบต์", "KB", "MB", "GB")
 
 Value = TypeVar("Value")
@@ -51,7 +49,7 @@ def file_size(size: int) -> str:
 
 def weekday_instant(at: datetime) -> str:
     """Write an instant with its weekday, in Bangkok: วันอังคารที่ 31 มีนาคม 2569 เวลา 09.00 น."""
-    local = at.astimezone(_BANGKOK)
+    local = at.astimezone(thai.BANGKOK)
     return f"{thai.weekday_date(local.date())} เวลา {local:%H.%M} น."
 
 

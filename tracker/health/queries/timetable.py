@@ -4,12 +4,10 @@
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, timedelta
 
-from tracker.thai import day_of
+from tracker.thai import day_of, instant_of
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
@@ -64,7 +62,7 @@ class Plan:
         """Return the last instant, up to `at`, at which the timetable wanted it to run."""
         today = day_of(at)
         for day in (today, today - DAY):
-            first, last = _instant(day, self.begins), min(at, _instant(day, self.ends))
+            first, last = instant_of(day, self.begins), min(at, instant_of(day, self.ends))
             if first <= last:
                 return first + self.every * ((last - first) // self.every)
         raise AssertionError("a day before today lies wholly before now")
@@ -73,7 +71,7 @@ class Plan:
         """Return the first instant after `at` at which the timetable wants it to run."""
         last = self.last_due(at)
         following, day = last + self.every, day_of(last)
-        return following if following <= _instant(day, self.ends) else _instant(day + DAY, self.begins)
+        return following if following <= instant_of(day, self.ends) else instant_of(day + DAY, self.begins)
 
     def is_overdue(self, last_run_at: datetime | None, *, at: datetime) -> bool:
         """Tell whether the job has missed a run and the one after it: it ran before the last but one it should have."""
@@ -102,7 +100,3 @@ TIMETABLE: tuple[Plan, ...] = (
 def plan_of(name: str) -> Plan:
     """Return the plan of a job."""
     return next(plan for plan in TIMETABLE if plan.name == name)
-
-
-def _instant(day: date, clock_time: time) -> datetime:
-    return datetime.combine(day, clock_time, BANGKOK)

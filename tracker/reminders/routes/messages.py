@@ -12,6 +12,7 @@ from tracker.people.forms.signing_in import ActionForm
 from tracker.people.roles import Role
 from tracker.reminders import queries
 from tracker.reminders.routes.blueprint import blueprint
+from tracker.reminders.wording.replies import code_address
 from tracker.web import paging
 from tracker.web.machinery import machinery
 
@@ -74,11 +75,13 @@ def line_unlink() -> ResponseReturnValue:
 
 def _line_page(*, code: str | None) -> ResponseReturnValue:
     who = viewer()
+    channel = queries.channel(who)
     return render_template(
         "reminders/line.html",
         line_account=people_queries.line_account(who.person_id, asker=who),
-        channel=queries.channel(who),
+        channel=channel,
         code=code,
+        chat_address=code_address(channel.basic_id, code) if channel and channel.basic_id and code else None,
         code_minutes=linking.CODE_MINUTES,
         form=ActionForm(),
         base_url=machinery().base_url,

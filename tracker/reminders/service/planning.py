@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
@@ -23,12 +22,10 @@ from tracker.reminders.queries import ReminderKey, Told
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
 from tracker.reminders.wording import cards as wording
-from tracker.thai import day_of
+from tracker.thai import day_of, instant_of
 
 OPENS, CLOSES = time(8, 30), time(16, 30)
 """The sending window, on working days: official hours (domain notes 7)."""
-
-_BANGKOK = ZoneInfo("Asia/Bangkok")
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def plan_reminders(government: LocalGovernment, *, today: date, at: datetime) ->
     """Plan what each person of an office with a LINE account hears today; nothing on days off or after hours."""
     asker = System(government.id)
     calendar = people.working_calendar(asker)
-    if not calendar.is_working_day(today) or at >= _instant(today, CLOSES):
+    if not calendar.is_working_day(today) or at >= instant_of(today, CLOSES):
         return Planned()
     # Two planners at once would plan the same; the second one waits and finds it planned.
     db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == government.id).with_for_update())
@@ -211,8 +208,8 @@ class _Planner:
             "body": [],
             "state": MessageState.WAITING,
             "planned_at": self._at,
-            "next_attempt_at": max(self._at, _instant(self._today, OPENS)),
-            "expires_at": _instant(self._today, CLOSES),
+            "next_attempt_at": max(self._at, instant_of(self._today, OPENS)),
+            "expires_at": instant_of(self._today, CLOSES),
         }
 
 
@@ -223,7 +220,3 @@ def _can_be_rebuilt(envelope: OutgoingMessage) -> bool:
         MessageState.HELD,
         MessageState.WITHDRAWN,
     }
-
-
-def _instant(day: date, clock_time: time) -> datetime:
-    return datetime.combine(day, clock_time, _BANGKOK)

@@ -4,10 +4,8 @@ Texts of the measure are repeated in each of its rows instead of merged, so that
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 
@@ -23,8 +21,7 @@ from tracker.reports.lines.form import (
 from tracker.reports.lines.roll_up import STATE_LABELS
 from tracker.reports.lines.sealing import sealed
 from tracker.reports.spreadsheet.sheet import Column, Value, begin, print_to_last_row, put, put_heading, write_rows
-
-_BANGKOK = ZoneInfo("Asia/Bangkok")
+from tracker.thai import day_of
 
 _STEP_COLUMNS = (
     Column("ลำดับ", 7, is_text=False),
@@ -107,7 +104,7 @@ def _step_row(measure: ReportMeasure, step: ReportStep, form: FormStep) -> list[
         step.percent,
         step.starts_on,
         step.due_on,
-        _day(step.reported_at),
+        (day_of(step.reported_at) if step.reported_at else None),
         step.evidence_count,
         official(measure.kind),
         official("\n".join(measure.indicators)),
@@ -133,10 +130,6 @@ def _task_row(task: TaskRecord) -> list[Value]:
         task.evidence_count,
         task.as_of,
     ]
-
-
-def _day(instant: datetime | None) -> date | None:
-    return instant.astimezone(_BANGKOK).date() if instant else None
 
 
 def _summary_rows(report: Report) -> list[list[Value]]:
