@@ -61,3 +61,37 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 def test_words_sort_as_in_a_dictionary() -> None:
     assert sorted(["ไก่", "กา", "เกม", "ขา", "แกะ"], key=thai.sort_key) == ["กา", "เกม", "แกะ", "ไก่", "ขา"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "right"),
+    [
+        ("ตำาบล", "ตำบล"),
+        ("นำ้", "น้ำ"),
+        ("น้้ำ", "น้ำ"),
+        ("เเก้ไข", "แก้ไข"),
+        ("ท่ี", "ที่"),
+        ("ทีี่่", "ที่"),
+        ("หน่่วย", "หน่วย"),
+        ("สิทธ์ิ", "สิทธิ์"),
+        ("ซิํง", "ซึง"),
+        ("หนา้ที่", "หน้าที่"),
+        ("คะ่", "ค่ะ"),
+        ("ทๅง", "ทาง"),
+        ("ฤๅษี", "ฤๅษี"),
+        ("ทั้งนี้ ก็", "ทั้งนี้ ก็"),
+    ],
+)
+def test_marks_are_written_once_and_in_their_order(broken: str, right: str) -> None:
+    assert thai.clean(broken) == right
+
+
+def test_the_hyphen_a_pdf_hides_at_the_end_of_a_line_is_one() -> None:
+    assert thai.clean("E\x02Service") == "E-Service"
+    assert thai.one_line("E\x02\r\nService ๑\x02") == "E-Service ๑-"
+    assert thai.clean("ก\x0bข") == "ก ข"
+
+
+@given(st.text(alphabet="กฤนเแาำะๅัิีึืุํ็่้๊๋์ \u200b\x02", max_size=40))
+def test_spelling_twice_changes_nothing_more(text: str) -> None:
+    assert thai.clean(thai.clean(text)) == thai.clean(text)

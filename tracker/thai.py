@@ -1,6 +1,7 @@
 """Thai dates, digits, sorting and text, as plain functions of plain values."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -42,9 +43,21 @@ _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 # Half a character (a lone surrogate, as JSON can carry) is one no database keeps.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-# NIKHAHIT + SARA AA is SARA AM in two characters: neither NFC nor NFKC composes it, and NFKC takes SARA AM apart.
-_BROKEN_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+# The hyphen at the end of a line, as PDFium hands it on.
+_LINE_HYPHEN = re.compile(r"\x02(?:(?<=\S.)\s*(?=\w))?", re.DOTALL)
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
+
+# LAKKHANGYAO stands behind ฤ and ฦ alone.
+_WRONG_AA = re.compile("(?<![\u0e24\u0e26])\u0e45")
+# NIKHAHIT + SARA AA is SARA AM in two characters: neither NFC nor NFKC composes it, and NFKC takes SARA AM apart.
+_BROKEN_AM = re.compile(
+    "[\u0e48-\u0e4b]*\u0e4d[\u0e48-\u0e4b\u0e4d]*[\u0e32\u0e33][\u0e48-\u0e4b\u0e32\u0e33]*"
+    "|[\u0e48-\u0e4b]*\u0e33[\u0e48-\u0e4b\u0e32\u0e33]+"
+)
+# A tone mark is written over the consonant, never behind SARA AA or SARA A.
+_LATE_TONE = re.compile("(?<=[\u0e01-\u0e2e])([\u0e30\u0e32])([\u0e48-\u0e4b])(?![\u0e31-\u0e3a\u0e47-\u0e4e])")
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
+_SECOND_MARKS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
 
 
 def thai_digits(value: object) -> str:
@@ -108,16 +121,49 @@ def date_range(first: date, last: date) -> str:
     return short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
 
 
-def clean(text: str) -> str:
-    """Make a text from outside safe to keep: one spelling of SARA AM, no invisible or control characters, plain spaces.
+def tidy(text: str) -> str:
+    """Take out what nobody sees: invisible and control characters; other white space than line breaks is one space.
 
-    Line breaks stay; other white space becomes single spaces; the ends are trimmed.
+    At most one empty line stays between two lines; the ends are trimmed.
     """
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
-    text = _CONTROL.sub(" ", text)
-    text = _BROKEN_AM.sub(lambda match: (match[1] or match[2] or "") + "\u0e33", text)
+    text = _CONTROL.sub(" ", _LINE_HYPHEN.sub("-", text))
     lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _one_am(match: re.Match[str]) -> str:
+    return "".join(dict.fromkeys(character for character in match[0] if "\u0e48" <= character <= "\u0e4b")) + "\u0e33"
+
+
+def _marks_in_order(match: re.Match[str]) -> str:
+    marks = list(dict.fromkeys(match[0]))
+    if "\u0e34" in marks and "\u0e4d" in marks:  # SARA I + NIKHAHIT is SARA UE.
+        marks.remove("\u0e4d")
+        marks[marks.index("\u0e34")] = "\u0e36"
+    return "".join(sorted(marks, key=_SECOND_MARKS.__contains__))
+
+
+# The spellings no Thai word has, by what is wrong with them, and how they are put right.
+MISSPELLINGS: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    ("sara_aa", _WRONG_AA, "\u0e32"),
+    ("sara_am", _BROKEN_AM, _one_am),
+    ("marks", _LATE_TONE, r"\2\1"),
+    ("marks", _MARKS, _marks_in_order),
+    ("sara_ae", re.compile("เเ"), "แ"),
+)
+
+
+def spelt(text: str) -> str:
+    """Write SARA AM and SARA AE as one character, and marks over and under a letter once and in their order."""
+    for _, pattern, replacement in MISSPELLINGS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def clean(text: str) -> str:
+    """Make a text from outside safe to keep: `tidy`, and spelt as Thai is."""
+    return spelt(tidy(text))
 
 
 def one_line(text: str) -> str:
