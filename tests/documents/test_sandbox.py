@@ -31,3 +31,15 @@ def test_a_child_that_dies_is_a_sentence_too() -> None:
 def test_a_name_no_process_can_take_is_a_sentence_too() -> None:
     with pytest.raises(UnreadableDocument, match="ไม่สำเร็จ"):
         read_safely(b"a", "a\x00.txt")
+
+
+def test_the_columns_a_person_chose_reach_the_child() -> None:
+    content = "ก\tข\tค\nจัดทำคู่มือ\t๑. ร่างคู่มือ\tสำนักปลัด\nประชุมหน่วยงาน\t๑. นัดประชุม\tกองช่าง\n".encode()
+
+    assert read_safely(content, "a.txt").measures == ()
+    reading = read_safely(content, "a.txt", columns={0: {"title": 0, "steps": 1, "owner": 2}})
+
+    assert [measure.title for measure in reading.measures] == ["จัดทำคู่มือ", "ประชุมหน่วยงาน"]
+    assert [(table.place, table.is_measures, table.columns) for table in reading.tables] == [
+        (0, True, {"title": 0, "steps": 1, "owner": 2})
+    ]

@@ -132,3 +132,31 @@ def test_a_heading_over_a_group_of_rows_is_no_measure() -> None:
     found, _ = measure_tables([Table(rows)])
     (measure,) = found[0].measures
     assert measure.group == "ตัวชี้วัดที่ ๒ การใช้งบประมาณ"
+
+
+def test_a_persons_choice_of_columns_overrules_the_headings() -> None:
+    first = table(("ก", "ข", "ค", "ง"), ("จัดทำคู่มือ", "๑. ร่าง", "สำนักปลัด", "ม.ค."), ("ประชุม", "๑. นัด", "กองช่าง", "ก.พ."))
+
+    assert measure_tables([first]) == ([], set())
+    found, used = measure_tables([first], {0: {"title": 0, "steps": 1, "owner": 2, "period": 3}})
+
+    assert used == {0}
+    assert [(measure.text("title"), measure.text("owner")) for measure in found[0].measures] == [
+        ("จัดทำคู่มือ", "สำนักปลัด"),
+        ("ประชุม", "กองช่าง"),
+    ]
+
+
+def test_a_choice_holds_for_the_pages_that_follow_with_the_same_headings() -> None:
+    first = table(HEADER, ("๑", "จัดทำคู่มือ", "๑. ร่าง", "ม.ค.", "สำนักปลัด"))
+    second = table(HEADER, ("๒", "ประชุม", "๑. นัด", "ก.พ.", "กองช่าง"))
+
+    found, _ = measure_tables([first, second], {0: {"title": 2, "owner": 4}})
+
+    assert [measure.text("title") for table in found for measure in table.measures] == ["๑. ร่าง", "๑. นัด"]
+
+
+def test_a_table_a_person_says_is_none_of_measures_is_left_alone() -> None:
+    first = table(HEADER, ("๑", "จัดทำคู่มือ", "๑. ร่าง", "ม.ค.", "สำนักปลัด"))
+    assert measure_tables([first], {0: {}}) == ([], set())
+    assert measure_tables([first], {0: {"title": 9}}) == ([], set())

@@ -1,34 +1,40 @@
 """One document, from bytes to a reading with flags."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker import ita, thai
 from tracker.documents import readers
 from tracker.documents.blocks import Block, Paragraph, Row
 from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
+from tracker.documents.parsing.columns import read_tables
 from tracker.documents.parsing.draft import Draft
 from tracker.documents.parsing.organisation import organisation
 from tracker.documents.parsing.scores import Line
-from tracker.documents.parsing.tables import MeasureTable, RawMeasure
+from tracker.documents.parsing.tables import NO_CHOICES, Choices, MeasureTable, RawMeasure
 from tracker.documents.reading import DerivedScores, DocumentType, ReadIndicator, Reading, ReadMeasure, ReadMemo
 from tracker.fiscal_year import FiscalYear
 
 
-def analyse(content: bytes, name: str) -> Reading:
-    """Read one document; raises UnreadableDocument, and nothing else, for what nobody can read."""
-    return analyse_blocks(readers.read(content, name))
+def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading:
+    """Read one document; raises UnreadableDocument, and nothing else, for what nobody can read.
+
+    `columns` is what a person said of its tables: place → meaning → index of the column.
+    """
+    return analyse_blocks(readers.read(content, name), columns)
 
 
-def analyse_blocks(blocks: Sequence[Block]) -> Reading:
+def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
     """Read a document whose container is opened."""
-    found, used = tables.measure_tables(blocks)
+    found, used = tables.measure_tables(blocks, columns)
     for table in found:
         tables.fill_merged_monitoring(table)
     paragraphs = [Line(block.text, block.line) for block in blocks if isinstance(block, Paragraph)]
     head = memo.memo(paragraphs)
     doc_type = _doc_type(found, paragraphs, head)
     draft = _draft(blocks, used, found, doc_type)
-    return _reading(draft, head)
+    described = read_tables(blocks, found, used, choices=columns)
+    return replace(_reading(draft, head), tables=described)
 
 
 def _doc_type(found: list[MeasureTable], paragraphs: list[Line], head: ReadMemo | None) -> DocumentType:

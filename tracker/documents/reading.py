@@ -108,6 +108,18 @@ class ReadFlag:
 
 
 @dataclass(frozen=True)
+class ReadTable:
+    """A table as its columns were understood, for a person who knows better; `place` counts the document's tables."""
+
+    place: int
+    headings: tuple[str, ...] = ()
+    sample: tuple[tuple[str, ...], ...] = ()
+    columns: dict[str, int] = dataclasses.field(default_factory=dict)
+    is_measures: bool = False
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True)
 class PrintedScores:
     """The scores of the instruments as the document prints them."""
 
@@ -149,6 +161,7 @@ class Reading:
     measures: tuple[ReadMeasure, ...] = ()
     memo: ReadMemo | None = None
     flags: tuple[ReadFlag, ...] = ()
+    tables: tuple[ReadTable, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading as JSON values: dates as ISO text, scores as numbers."""

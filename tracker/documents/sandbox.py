@@ -9,6 +9,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from tracker.documents.reading import Reading
@@ -19,9 +21,20 @@ _CRASHED = "ระบบอ่านเอกสารนี้ไม่สำ�
 _REFUSED = 2
 
 
-def read_safely(content: bytes, name: str, *, seconds: int = 30, megabytes: int = 1024) -> Reading:
-    """Read a document in a child process that may take so long and so much memory; a Thai sentence if it cannot."""
-    command = [sys.executable, "-m", "tracker.documents.sandbox", name, str(seconds), str(megabytes)]
+def read_safely(
+    content: bytes,
+    name: str,
+    *,
+    columns: Mapping[int, Mapping[str, int]] = MappingProxyType({}),
+    seconds: int = 30,
+    megabytes: int = 1024,
+) -> Reading:
+    """Read a document in a child process that may take so long and so much memory; a Thai sentence if it cannot.
+
+    `columns` is what a person said of its tables: place → meaning → index of the column.
+    """
+    told = json.dumps({str(place): dict(meant) for place, meant in columns.items()})
+    command = [sys.executable, "-m", "tracker.documents.sandbox", name, str(seconds), str(megabytes), told]
     try:
         child = subprocess.run(  # noqa: S603 - our own program; the name is one argument and no shell reads it
             command, input=content, capture_output=True, timeout=seconds, check=False, env=_environment()
@@ -65,14 +78,15 @@ def _limit(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(name: str, seconds: int, megabytes: int) -> int:
-    """Read the document on standard input and write the answer."""
+def main(name: str, seconds: int, megabytes: int, told: str) -> int:
+    """Read the document on standard input and write the answer; `told` are the columns, as JSON."""
     content = sys.stdin.buffer.read()
     _limit(seconds, megabytes)
+    columns = {int(place): meant for place, meant in json.loads(told).items()}
     try:
         from tracker.documents.analysis import analyse
 
-        answer: dict[str, Any] = {"reading": analyse(content, name).as_json()}
+        answer: dict[str, Any] = {"reading": analyse(content, name, columns).as_json()}
     except UnreadableDocument as refusal:
         answer = {"sentence": str(refusal)}
     except Exception as error:
@@ -83,4 +97,4 @@ def main(name: str, seconds: int, megabytes: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))

@@ -1,7 +1,7 @@
 """Which table holds the measures, which column says what, and which rows make one measure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker import thai
@@ -32,6 +32,11 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("budget", r"งบประมาณ"),
     )
 )  # fmt: skip
+Columns = Mapping[str, int]
+Choices = Mapping[int, Columns]
+"""What a person said of some tables: place → meaning → index of the column; no meanings: no table of measures."""
+NO_CHOICES: Choices = {}
+
 _TELLING = frozenset(["steps", "owner", "period", "result", "analysis", "monitoring", "outcome"])
 _SAID_ONCE = frozenset(["indicator", "title", "owner", "period", "monitoring", "analysis"])
 _CONTINUED = re.compile(r"^\(?\s*ต่อ\s*\)?$")
@@ -66,6 +71,8 @@ class MeasureTable:
     headings: tuple[str, ...]
     measures: list[RawMeasure] = field(default_factory=list)
     group: str = ""
+    place: int = 0
+    """Which table of the document it begins with, counted from 0 over all its tables."""
 
 
 def columns_of(row: Row) -> dict[str, int]:
@@ -106,26 +113,30 @@ def is_measures_header(row: Row) -> bool:
     return "title" in columns and len(_TELLING & columns.keys()) >= 2
 
 
-def measure_tables(blocks: Sequence[Block]) -> tuple[list[MeasureTable], set[int]]:
+def measure_tables(blocks: Sequence[Block], choices: Choices = NO_CHOICES) -> tuple[list[MeasureTable], set[int]]:
     """Find the measures tables; also return the places of the blocks they were made of.
 
-    A table without headings that follows one of the same width continues it, as pages cut tables.
+    A table without headings that follows one of the same width continues it, as pages cut tables. What a person
+    chose for a table holds for it and for what continues it.
     """
     tables: list[MeasureTable] = []
     used: set[int] = set()
     is_adjacent = False
+    number = -1
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             is_adjacent = is_adjacent and _is_between_pages(block.text)
             continue
-        header = next((at for at, row in enumerate(block.rows[:_HEADER_ROWS]) if is_measures_header(row)), None)
-        if header is not None:
-            columns = columns_of(block.rows[header])
-            headings = tuple(thai.one_line(cell) for cell in block.rows[header].cells)
-            if not tables or tables[-1].columns != columns:
-                tables.append(MeasureTable(columns, headings))
+        number += 1
+        choice = choices.get(number)
+        begun = _begun(block, choice)
+        if begun is not None:
+            header, columns = begun
+            headings = headings_of(block, header)
+            if not tables or choice is not None or not _is_same(tables[-1], columns, headings):
+                tables.append(MeasureTable(columns, headings, place=number))
             _take_rows(tables[-1], block.rows[header + 1 :])
-        elif tables and is_adjacent and _has_width(block, tables[-1]):
+        elif tables and is_adjacent and choice is None and _has_width(block, tables[-1]):
             _take_rows(tables[-1], block.rows)
         else:
             is_adjacent = False
@@ -133,6 +144,38 @@ def measure_tables(blocks: Sequence[Block]) -> tuple[list[MeasureTable], set[int
         used.add(place)
         is_adjacent = True
     return [table for table in tables if table.measures], used
+
+
+def _begun(block: Table, choice: Columns | None) -> tuple[int, dict[str, int]] | None:
+    """Return the place of the row of headings (-1: none) and the columns, if a table of measures begins here."""
+    header = next((at for at, row in enumerate(block.rows[:_HEADER_ROWS]) if is_measures_header(row)), None)
+    if choice is None:
+        return None if header is None else (header, columns_of(block.rows[header]))
+    width = max((len(row.cells) for row in block.rows), default=0)
+    columns = {meaning: index for meaning, index in choice.items() if 0 <= index < width}
+    if "title" not in columns:
+        return None
+    return (supposed_header(block) if header is None else header), columns
+
+
+def supposed_header(block: Table) -> int:
+    """Return the row that stands where headings stand; -1 where the table begins with what it holds."""
+    first = block.rows[0].cells if block.rows else ()
+    is_entry = any(
+        _LIST_ENTRY.match(cell) or len(cell) > _LONGEST_HEADING or cell.strip().isdecimal() for cell in first
+    )
+    return -1 if is_entry or not any(cell.strip() for cell in first) else 0
+
+
+def headings_of(block: Table, header: int) -> tuple[str, ...]:
+    """Return the texts of a row of headings; empty ones where there is none."""
+    if header < 0:
+        return ("",) * max((len(row.cells) for row in block.rows), default=0)
+    return tuple(thai.one_line(cell) for cell in block.rows[header].cells)
+
+
+def _is_same(table: MeasureTable, columns: Columns, headings: tuple[str, ...]) -> bool:
+    return table.columns == columns or (table.headings == headings and any(headings))
 
 
 def _is_between_pages(text: str) -> bool:
