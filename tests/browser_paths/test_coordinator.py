@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import func, select
 
 import tracker.demo.loading
+from jobs.runner import run_job
 from tests.browser_paths.visitor import a_visitor
 from tests.builders import YEAR, a_person
 from tests.chromium import WIDTHS
@@ -40,13 +42,15 @@ def analysis(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_coordinator_comes_from_a_word_file_to_a_running_year(
-    chrome: Browser, address: str, analysis: Path, width: int
+    chrome: Browser, address: str, analysis: Path, width: int, committed_app: Flask
 ) -> None:
     with a_visitor(chrome, address, width=width) as coordinator:
         coordinator.sign_in(a_person(Role.COORDINATOR), on="กระดานสถานะ")
         coordinator.go("เอกสาร", on="เอกสาร")
         coordinator.attach("ไฟล์เอกสาร", analysis)
         coordinator.press("นำเข้าและอ่านเอกสาร", on=analysis.name)
+        coordinator.reads("ระบบกำลังอ่านเอกสาร")
+        run_job(committed_app, "analyse-documents")
         coordinator.reads("88.70")
 
         coordinator.press("อนุมัติทุกแถวที่ไม่มีข้อสังเกต (15 แถว)", on=analysis.name)

@@ -86,4 +86,6 @@ def _uploaded(office: Office, content: BytesIO, name: str) -> Page:
     browser = office.at("coordinator")
     page = browser.submit(browser.visit(_UPLOAD), _UPLOAD, {"file": (content, name)})
     assert page.h1 == name
-    return page
+    assert "ระบบกำลังอ่านเอกสาร" in page.text
+    office.run("analyse-documents")
+    return browser.visit(page.url)

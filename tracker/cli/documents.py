@@ -50,6 +50,7 @@ def import_document(file: Path, slug: str, approve_clean: bool) -> None:  # noqa
         upload = document_service.Upload(file.name, file.read_bytes())
         with transaction():
             document = document_service.receive_document(upload, files=machinery().files, by=system, at=clock.now())
+            document_service.take(document, at=clock.now())
         try:
             reading = document_service.read_received(document, files=machinery().files)
         except UnreadableDocument as refusal:

@@ -1,19 +1,17 @@
 """The form a document comes in by."""
 
 from tracker.documents.service import Upload
-from tracker.web.forms import FileNotLarger, Required, TrackerForm, UploadField
-
-LARGEST = 20 * 1024 * 1024
+from tracker.web.forms import Required, TrackerForm, UploadsField
 
 
 class UploadForm(TrackerForm):
-    """One document."""
+    """Documents, each looked at for itself: one that is refused keeps no other out."""
 
-    file = UploadField("ไฟล์เอกสาร", [Required("กรุณาเลือกไฟล์เอกสาร"), FileNotLarger(LARGEST)])
+    file = UploadsField("ไฟล์เอกสาร", [Required("กรุณาเลือกไฟล์เอกสาร")])
 
-    def to_upload(self) -> Upload:
-        """Return the file with its name."""
-        return Upload(self.file.data.filename or "", self.file.data.stream.read())
+    def to_uploads(self) -> list[Upload]:
+        """Return the files with their names."""
+        return [Upload(one.filename or "", one.stream.read()) for one in self.file.uploads]
 
 
 class ActionForm(TrackerForm):

@@ -44,6 +44,7 @@ class Document(Base):
     __table_args__ = (
         UniqueConstraint("government_id", "content_key"),
         Index("ix_documents_government_id_uploaded_at", "government_id", "uploaded_at"),
+        Index("ix_documents_state", "state"),
     )
 
     id: Mapped[PrimaryKey]
@@ -56,6 +57,10 @@ class Document(Base):
     reason: Mapped[str] = mapped_column(default="")
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many readers have taken it since it was put to wait."""
+    lease_until: Mapped[datetime | None]
+    """Until when the reader that took it has it to itself."""
     analysed_at: Mapped[datetime | None]
     parser_version: Mapped[str] = mapped_column(String(20), default="")
     doc_type: Mapped[str] = mapped_column(String(40), default="")
@@ -134,3 +139,20 @@ class Flag(Base):
     raw: Mapped[str] = mapped_column(default="")
     expected: Mapped[str] = mapped_column(default="")
     message: Mapped[str]
+
+
+class ColumnChoice(Base):
+    """What a person said of one table of a document: which column is which; machine output is another row."""
+
+    __tablename__ = "column_choices"
+    __table_args__ = (UniqueConstraint("government_id", "document_id", "place"),)
+
+    id: Mapped[PrimaryKey]
+    government_id: Mapped[int] = mapped_column(ForeignKey("local_governments.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    place: Mapped[int]
+    """Which table of the document, counted from 0."""
+    columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Meaning → index of the column; empty: no table of measures."""
+    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    chosen_at: Mapped[datetime]

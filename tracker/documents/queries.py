@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from tracker.database import db
-from tracker.documents.models import Document, DocumentState, Finding, Flag, ProposedMeasure
+from tracker.documents.models import ColumnChoice, Document, DocumentState, Finding, Flag, ProposedMeasure
 from tracker.errors import NotFound
 from tracker.people.models import Person
 from tracker.people.viewer import Asker
@@ -77,6 +77,16 @@ def document(document_id: int, *, asker: Asker) -> Document:
     return found
 
 
+def state(document_id: int, *, asker: Asker) -> DocumentState:
+    """Return how far the machine is with a document."""
+    found = db.session.scalar(
+        select(Document.state).where(Document.id == document_id, Document.government_id == asker.government_id)
+    )
+    if found is None:
+        raise NotFound("ไม่พบเอกสารนี้")
+    return found
+
+
 def document_with_content(content_key: str, *, asker: Asker) -> Document | None:
     """Return the office's document that has exactly this content, if it was received before."""
     return db.session.scalar(
@@ -84,19 +94,37 @@ def document_with_content(content_key: str, *, asker: Asker) -> Document | None:
     )
 
 
-def waiting_documents(*, asker: Asker, received_before: datetime) -> list[Document]:
-    """Return the documents still to be read, oldest first."""
-    return list(
-        db.session.scalars(
-            select(Document)
-            .where(
-                Document.government_id == asker.government_id,
-                Document.state == DocumentState.RECEIVED,
-                Document.uploaded_at <= received_before,
-            )
-            .order_by(Document.uploaded_at, Document.id)
+def has_waiting(*, at: datetime) -> bool:
+    """Tell whether a document of any office waits for a reader."""
+    return db.session.scalar(select(Document.id).where(*_waiting(at)).limit(1)) is not None
+
+
+def to_be_read(asker: Asker, *, at: datetime) -> Select[Document]:
+    """Return the statement for the document that has waited longest for a reader, locked for the one who takes it."""
+    return (
+        select(Document)
+        .where(Document.government_id == asker.government_id, *_waiting(at))
+        .order_by(Document.uploaded_at, Document.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _waiting(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A document waits when it is not read yet and no reader has it, or the one who had it was killed."""
+    is_free = or_(Document.lease_until.is_(None), Document.lease_until <= at)
+    return Document.state == DocumentState.RECEIVED, is_free
+
+
+def column_choices(document: Document) -> dict[int, dict[str, int]]:
+    """Return what people said of a document's tables: place → meaning → index of the column."""
+    rows = db.session.scalars(
+        select(ColumnChoice).where(
+            ColumnChoice.government_id == document.government_id, ColumnChoice.document_id == document.id
         )
     )
+    return {row.place: {str(meaning): int(index) for meaning, index in row.columns.items()} for row in rows}
 
 
 def proposals(document_id: int, *, asker: Asker) -> list[ProposedMeasure]:

@@ -1,16 +1,18 @@
 """Documents come in and go out here; the pages that also tell what was decided about them are in `measures.routes`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
-from flask import Blueprint, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, g, jsonify, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.database import transaction
 from tracker.documents import queries, service
 from tracker.documents.forms import ActionForm, UploadForm
 from tracker.documents.models import Document
-from tracker.documents.service import AlreadyReceived
-from tracker.errors import NotFound, UnreadableDocument
+from tracker.documents.service import AlreadyReceived, Upload
+from tracker.errors import NotFound, NotNow, UnreadableDocument
 from tracker.people.access import allow, viewer
 from tracker.people.roles import Role
 from tracker.web.machinery import machinery
@@ -23,37 +25,54 @@ blueprints = (blueprint,)
 @allow(Role.COORDINATOR)
 def new() -> ResponseReturnValue:
     """Ask for a document."""
-    return render_template("documents/upload.html", form=UploadForm(), known=None)
+    return _upload_page(UploadForm(formdata=None))
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of one file that was handed in."""
+
+    name: str
+    received: Document | None = None
+    known: Document | None = None
+    refusal: str = ""
 
 
 @blueprint.post("/upload")
 @allow(Role.COORDINATOR)
 def upload() -> ResponseReturnValue:
-    """Receive a document and read it at once, so that the person sees what was found."""
+    """Receive documents and answer at once: they are read outside this request, and their pages tell when."""
     form = UploadForm()
     if not form.validate():
-        return render_template("documents/upload.html", form=form, known=None), 422
-    try:
-        with transaction():
-            document = service.receive_document(form.to_upload(), files=machinery().files, by=viewer(), at=g.now)
-    except AlreadyReceived as refusal:
-        return render_template("documents/upload.html", form=form, known=refusal.document), 409
-    except UnreadableDocument as refusal:
-        form.refuse(str(refusal), at=form.file)
-        return render_template("documents/upload.html", form=form, known=None), 422
-    return _read(document, form)
+        return _upload_page(form), 422
+    arrivals = [_arrived(one) for one in form.to_uploads()]
+    for arrival in arrivals:
+        if arrival.refusal:
+            form.refuse(arrival.refusal if len(arrivals) == 1 else f"“{arrival.name}”: {arrival.refusal}", at=form.file)
+    received = [arrival.received for arrival in arrivals if arrival.received is not None]
+    if len(received) < len(arrivals):
+        return _upload_page(form, arrivals), 422 if any(arrival.refusal for arrival in arrivals) else 409
+    if len(received) == 1:
+        return redirect(url_for("documents.show", document_id=received[0].id), 303)
+    flash(f"รับไฟล์แล้ว {len(received)} ไฟล์ ระบบกำลังอ่านทีละไฟล์")
+    return redirect(url_for("documents.index"), 303)
+
+
+@blueprint.get("/<int:document_id>/state")
+@allow(Role.COORDINATOR, Role.CHIEF_ADMINISTRATOR, Role.AUDITOR)
+def state(document_id: int) -> ResponseReturnValue:
+    """Tell a page that waits how far the machine is; one query, as it is asked every moment."""
+    return jsonify(state=queries.state(document_id, asker=viewer()).value)
 
 
 @blueprint.post("/<int:document_id>/read-again")
 @allow(Role.COORDINATOR)
 def read_again(document_id: int) -> ResponseReturnValue:
-    """Read once more what could not be read, or was left waiting."""
+    """Let what could not be read be read once more."""
     document = queries.document(document_id, asker=viewer())
-    form = ActionForm()
-    if form.validate():
+    if ActionForm().validate():
         with transaction():
             service.wait_again(document, by=viewer(), at=g.now)
-        return _read(document, UploadForm(formdata=None))
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 
@@ -76,16 +95,17 @@ def original(document_id: int) -> ResponseReturnValue:
     return response
 
 
-def _read(document: Document, form: UploadForm) -> ResponseReturnValue:
-    """Read a document between two transactions and go to what was found, or say why nobody can read it."""
+def _arrived(handed_in: Upload) -> Arrival:
+    """Receive one file in a transaction of its own."""
     try:
-        reading = service.read_received(document, files=machinery().files)
-    except UnreadableDocument as refusal:
         with transaction():
-            service.record_unreadable(document, str(refusal), at=g.now)
-        form.refuse(str(refusal), at=form.file)
-        return render_template("documents/upload.html", form=form, known=None), 422
-    with transaction():
-        service.record_reading(document, reading, at=g.now)
-    flash("อ่านเอกสารแล้ว กรุณาตรวจสิ่งที่ระบบอ่านได้ก่อนอนุมัติ")
-    return redirect(url_for("documents.show", document_id=document.id), 303)
+            document = service.receive_document(handed_in, files=machinery().files, by=viewer(), at=g.now)
+    except AlreadyReceived as refusal:
+        return Arrival(handed_in.name, known=refusal.document)
+    except (UnreadableDocument, NotNow) as refusal:
+        return Arrival(handed_in.name, refusal=str(refusal))
+    return Arrival(handed_in.name, received=document)
+
+
+def _upload_page(form: UploadForm, arrivals: Sequence[Arrival] = ()) -> str:
+    return render_template("documents/upload.html", form=form, arrivals=arrivals)

@@ -21,6 +21,10 @@ _CRASHED = "ระบบอ่านเอกสารนี้ไม่สำ�
 _REFUSED = 2
 
 
+class ReaderKilled(UnreadableDocument):
+    """The reader was stopped from outside, which tells nothing about the document."""
+
+
 def read_safely(
     content: bytes,
     name: str,
@@ -43,11 +47,18 @@ def read_safely(
         raise UnreadableDocument(_TOO_LONG) from error
     except (OSError, ValueError) as error:  # A name with a null byte in it, or no process to be had.
         raise UnreadableDocument(_CRASHED) from error
+    return _reading(child)
+
+
+def _reading(child: subprocess.CompletedProcess[bytes]) -> Reading:
+    """Return what a child that has ended says."""
     answer = _answer(child.stdout)
     if child.returncode == 0 and "reading" in answer:
         return Reading.from_json(answer["reading"])
     if child.returncode == _REFUSED and "sentence" in answer:
         raise UnreadableDocument(answer["sentence"])
+    if child.returncode in {-getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}:
+        raise ReaderKilled(_CRASHED)  # The machine ran out of memory, or is being shut down.
     raise UnreadableDocument(_TOO_LONG if child.returncode == -getattr(signal, "SIGXCPU", 0) else _CRASHED)
 
 

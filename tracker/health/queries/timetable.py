@@ -24,8 +24,10 @@ class Plan:
     every: timedelta
     begins: time = time(0)
     ends: time = time(23, 59)
+    is_watched: bool = False
+    """Run as soon as there is work, which is looked for every moment; at least one run in `every` is written down."""
     is_sender: bool = False
-    """Run by the sender, which looks for work every moment and writes down a run at least once in `every`."""
+    """Run by the sender, and watched."""
 
     @property
     def is_daily(self) -> bool:
@@ -39,6 +41,8 @@ class Plan:
             return f"daily at {self.begins:%H:%M}"
         if self.is_sender:
             return "by the sender, as soon as due"
+        if self.is_watched:
+            return "as soon as there is work"
         minutes = int(self.every / MINUTE)
         often = "every minute" if minutes == 1 else f"every {minutes} minutes"
         return often if self.is_all_day else f"{often}, {self.begins:%H:%M}-{self.ends:%H:%M}"
@@ -48,7 +52,7 @@ class Plan:
         """Return when it runs, in Thai."""
         if self.is_daily:
             return f"ทุกวัน {self.begins:%H.%M} น."
-        if self.is_sender:
+        if self.is_watched:
             return "ทันทีที่มีงาน"
         often = f"ทุก {int(self.every / MINUTE)} นาที"
         return often if self.is_all_day else f"{often} เวลา {self.begins:%H.%M}–{self.ends:%H.%M} น."
@@ -79,7 +83,7 @@ class Plan:
 
 
 TIMETABLE: tuple[Plan, ...] = (
-    Plan("analyse-documents", "read the documents that wait", "อ่านเอกสารที่อัปโหลด", MINUTE),
+    Plan("analyse-documents", "read the documents that wait", "อ่านเอกสารที่อัปโหลด", MINUTE, is_watched=True),
     Plan(
         "plan-reminders",
         "write the reminders people have earned into the outbox",
@@ -88,8 +92,10 @@ TIMETABLE: tuple[Plan, ...] = (
         time(7, 30),
         time(16, 30),
     ),
-    Plan("deliver-messages", "hand waiting messages to LINE", "ส่งข้อความทาง LINE", MINUTE, is_sender=True),
-    Plan("process-events", "act on what LINE told us", "รับข้อความจาก LINE", MINUTE, is_sender=True),
+    Plan(
+        "deliver-messages", "hand waiting messages to LINE", "ส่งข้อความทาง LINE", MINUTE, is_watched=True, is_sender=True
+    ),
+    Plan("process-events", "act on what LINE told us", "รับข้อความจาก LINE", MINUTE, is_watched=True, is_sender=True),
     Plan("read-quota", "read how many messages the month still has", "อ่านโควตาข้อความ LINE", 15 * MINUTE),
     Plan("close-year", "prepare the report of a year that has ended", "จัดเตรียมรายงานสิ้นปี", DAY, time(0, 30)),
     Plan("seed-holidays", "add the government's holidays of the years ahead", "เติมวันหยุดราชการ", DAY, time(1, 0)),

@@ -1,5 +1,7 @@
 """The list of documents and the review page: what the machine read beside the words it came from, row by row."""
 
+from datetime import timedelta
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,6 +20,7 @@ from tracker.people.roles import Role
 from tracker.web import typed
 
 _READERS = (Role.COORDINATOR, Role.CHIEF_ADMINISTRATOR, Role.AUDITOR)
+_LONG_WAIT = timedelta(minutes=1)
 _SHOWN = {"all", "waiting", "doubtful"}
 
 
@@ -189,6 +192,7 @@ def _page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm
         rows=sheet.rows_shown(_shown()),
         shown=_shown(),
         chosen_year=_chosen_year(),
+        is_slow=g.now - sheet.document.uploaded_at > _LONG_WAIT,
         may_review=viewer().is_any(Role.COORDINATOR),
         refused=refused or open_form or scores,
         refused_reason=refused,
