@@ -58,6 +58,8 @@ class Review(Base):
     verdict: Mapped[Verdict]
     reason: Mapped[str] = mapped_column(default="")
     was_corrected: Mapped[bool] = mapped_column(default=False)
+    corrected: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """A row of a result report as a person corrected it, kept until its year is recorded; empty where it was right."""
     reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     """Empty when the command line approved what was clean."""
     reviewed_at: Mapped[datetime]
@@ -132,6 +134,26 @@ class Step(Base):
     text: Mapped[str]
 
     measure: Mapped[Measure] = relationship(back_populates="steps", lazy="raise_on_sql")
+
+
+class PastResult(Base):
+    """What a result report says of a step of a past year, or of the whole measure; a year on record has no tasks."""
+
+    __tablename__ = "past_results"
+    __table_args__ = (UniqueConstraint("measure_id", "step_id"),)
+
+    id: Mapped[PrimaryKey]
+    government_id: Mapped[int] = mapped_column(ForeignKey("local_governments.id"), index=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id"))
+    step_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
+    """Empty where the report tells of the measure as a whole, its parts not counting up with the steps."""
+    was_done: Mapped[bool]
+    result: Mapped[str] = mapped_column(default="")
+    """สรุปผลการดำเนินการ, a line for each part."""
+    outcome: Mapped[str] = mapped_column(default="")
+    """ผลลัพธ์/ความสำเร็จ, a line for each part."""
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was not done."""
 
 
 class Assessment(Base):

@@ -101,6 +101,8 @@ class YearPlan(Base):
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), unique=True)
+    """The result report a past year was recorded from; such a year never had tasks, and can be taken back."""
 
 
 class Task(Base):
