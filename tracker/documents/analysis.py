@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker import ita, thai
-from tracker.documents import readers
+from tracker.documents import mending, readers
 from tracker.documents.blocks import Block, Paragraph, Row
 from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
 from tracker.documents.parsing.columns import read_tables
@@ -21,7 +21,8 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
 
     `columns` is what a person said of its tables: place → meaning → index of the column.
     """
-    return analyse_blocks(readers.read(content, name), columns)
+    mended = mending.mend(readers.read(content, name))
+    return replace(analyse_blocks(mended.blocks, columns), repairs=mended.repairs)
 
 
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:

@@ -120,6 +120,21 @@ class ReadTable:
 
 
 @dataclass(frozen=True)
+class ReadRepair:
+    """A damaged place of the text and the letters around it: as read, and as mended or as it should perhaps be.
+
+    Where nobody knows what stood there, `repaired` is None. Equal places of one line are counted.
+    """
+
+    kind: str
+    line: int | None
+    raw: str
+    repaired: str | None
+    count: int = 1
+    is_applied: bool = True
+
+
+@dataclass(frozen=True)
 class PrintedScores:
     """The scores of the instruments as the document prints them."""
 
@@ -162,6 +177,7 @@ class Reading:
     memo: ReadMemo | None = None
     flags: tuple[ReadFlag, ...] = ()
     tables: tuple[ReadTable, ...] = ()
+    repairs: tuple[ReadRepair, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading as JSON values: dates as ISO text, scores as numbers."""
