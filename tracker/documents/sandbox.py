@@ -1,7 +1,7 @@
 """Reading in a process of its own, with limits: whatever a file does to its reader, the application goes on.
 
-The child gets the bytes on its standard input and writes one JSON object: the reading, or the sentence for the
-person. It is started as `python -m tracker.documents.sandbox`.
+The child gets the bytes on its standard input and writes one JSON object: what it read, or the sentence for the
+person. For documents it is started as `python -m tracker.documents.sandbox`; other rooms bring a program of their own.
 """
 
 import json
@@ -9,7 +9,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +26,16 @@ class ReaderKilled(UnreadableDocument):
     """The reader was stopped from outside, which tells nothing about the document."""
 
 
+@dataclass(frozen=True)
+class Terms:
+    """How much a child may take, and what a person reads when it took more or broke."""
+
+    seconds: int = 30
+    megabytes: int = 1024
+    too_long: str = _TOO_LONG
+    crashed: str = _CRASHED
+
+
 def read_safely(
     content: bytes,
     name: str,
@@ -38,28 +49,38 @@ def read_safely(
     `columns` is what a person said of its tables: place → meaning → index of the column.
     """
     told = json.dumps({str(place): dict(meant) for place, meant in columns.items()})
-    command = [sys.executable, "-m", "tracker.documents.sandbox", name, str(seconds), str(megabytes), told]
+    terms = Terms(seconds, megabytes)
+    return Reading.from_json(run_safely("tracker.documents.sandbox", (name, told), content, terms))
+
+
+def run_safely(program: str, arguments: Sequence[str], content: bytes, terms: Terms) -> Any:
+    """Run one of our programs over bytes in a child process, and return what it read; a Thai sentence if it cannot.
+
+    The program calls `answer` with its first two arguments, the seconds and megabytes it may take.
+    """
+    command = [sys.executable, "-m", program, str(terms.seconds), str(terms.megabytes), *arguments]
     try:
-        child = subprocess.run(  # noqa: S603 - our own program; the name is one argument and no shell reads it
-            command, input=content, capture_output=True, timeout=seconds, check=False, env=_environment()
+        child = subprocess.run(  # noqa: S603 - our own program; each argument is one word and no shell reads it
+            command, input=content, capture_output=True, timeout=terms.seconds, check=False, env=_environment()
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableDocument(_TOO_LONG) from error
+        raise UnreadableDocument(terms.too_long) from error
     except (OSError, ValueError) as error:  # A name with a null byte in it, or no process to be had.
-        raise UnreadableDocument(_CRASHED) from error
-    return _reading(child)
+        raise UnreadableDocument(terms.crashed) from error
+    return _told_by(child, terms)
 
 
-def _reading(child: subprocess.CompletedProcess[bytes]) -> Reading:
+def _told_by(child: subprocess.CompletedProcess[bytes], terms: Terms) -> Any:
     """Return what a child that has ended says."""
-    answer = _answer(child.stdout)
-    if child.returncode == 0 and "reading" in answer:
-        return Reading.from_json(answer["reading"])
-    if child.returncode == _REFUSED and "sentence" in answer:
-        raise UnreadableDocument(answer["sentence"])
+    told = _answer(child.stdout)
+    if child.returncode == 0 and "reading" in told:
+        return told["reading"]
+    if child.returncode == _REFUSED and "sentence" in told:
+        raise UnreadableDocument(told["sentence"])
     if child.returncode in {-getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}:
-        raise ReaderKilled(_CRASHED)  # The machine ran out of memory, or is being shut down.
-    raise UnreadableDocument(_TOO_LONG if child.returncode == -getattr(signal, "SIGXCPU", 0) else _CRASHED)
+        raise ReaderKilled(terms.crashed)  # The machine ran out of memory, or is being shut down.
+    is_late = child.returncode == -getattr(signal, "SIGXCPU", 0)
+    raise UnreadableDocument(terms.too_long if is_late else terms.crashed)
 
 
 def _answer(output: bytes) -> dict[str, Any]:
@@ -89,23 +110,32 @@ def _limit(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(name: str, seconds: int, megabytes: int, told: str) -> int:
-    """Read the document on standard input and write the answer; `told` are the columns, as JSON."""
+def answer(work: Callable[[bytes], Any], seconds: int, megabytes: int) -> int:
+    """Do the work of a child on its standard input, under limits; write what came of it and return the exit code."""
     content = sys.stdin.buffer.read()
     _limit(seconds, megabytes)
-    columns = {int(place): meant for place, meant in json.loads(told).items()}
     try:
-        from tracker.documents.analysis import analyse
-
-        answer: dict[str, Any] = {"reading": analyse(content, name, columns).as_json()}
+        told: dict[str, Any] = {"reading": work(content)}
     except UnreadableDocument as refusal:
-        answer = {"sentence": str(refusal)}
+        told = {"sentence": str(refusal)}
     except Exception as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
-        answer = {"sentence": _CRASHED}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
-    return 0 if "reading" in answer else _REFUSED
+        told = {}
+    sys.stdout.write(json.dumps(told, ensure_ascii=True))
+    return 0 if "reading" in told else _REFUSED
+
+
+def main(seconds: int, megabytes: int, name: str, told: str) -> int:
+    """Read the document on standard input and write the answer; `told` are the columns, as JSON."""
+
+    def analysed(content: bytes) -> Any:
+        from tracker.documents.analysis import analyse  # The readers are loaded under the limits.
+
+        columns = {int(place): meant for place, meant in json.loads(told).items()}
+        return analyse(content, name, columns).as_json()
+
+    return answer(analysed, seconds, megabytes)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4]))
