@@ -86,8 +86,22 @@ def decisions(asker: Asker) -> dict[int, Decisions]:
 
 def proposals_to_review(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
     """Return the proposals of a document nobody has decided about, in its order; a result report has none."""
-    if document.doc_type == RESULT_REPORT:
-        return []
+    return [] if document.doc_type == RESULT_REPORT else _undecided(document, asker)
+
+
+def rows_to_confirm(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
+    """Return the rows of a result report nobody has decided about, in its order; other documents have none."""
+    return _undecided(document, asker) if document.doc_type == RESULT_REPORT else []
+
+
+def clean_rows_to_confirm(document: Document, *, asker: Asker) -> list[ProposedMeasure]:
+    """Return the undecided rows of a result report that say what came of them, and hold nothing doubtful."""
+    doubts = _doubts(document, asker)
+    waiting = rows_to_confirm(document, asker=asker)
+    return [row for row in waiting if row.id not in doubts and (row.results or row.outcomes)]
+
+
+def _undecided(document: Document, asker: Asker) -> list[ProposedMeasure]:
     return list(
         db.session.scalars(
             select(ProposedMeasure)

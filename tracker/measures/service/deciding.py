@@ -74,6 +74,8 @@ def _unopened(measure_id: int, *, by: Asker) -> Measure:
 
 
 def _refuse_if_opened(measure_id: int, *, by: Asker) -> None:
+    if queries.is_on_record(measure_id, asker=by):
+        raise NotNow("มาตรการนี้บันทึกเป็นปีที่ผ่านมาแล้ว จึงแก้ไขไม่ได้ หากบันทึกผิด ให้ถอนการบันทึกที่หน้าเอกสารรายงานผล")
     if queries.ids_with_tasks([measure_id], asker=by):
         raise NotNow("มาตรการนี้เปิดงานให้หน่วยงานแล้ว จึงแก้ไขหรือยกเลิกที่มาตรการไม่ได้ กรุณาแก้ไขที่งานของหน่วยงานแทน")
 

@@ -32,7 +32,7 @@ def approve(proposal: ProposedMeasure, approval: Approval, *, by: Asker, at: dat
     if document.doc_type == RESULT_REPORT:
         raise NotNow("เอกสารนี้เป็นรายงานผลของปีที่ผ่านมา จึงไม่มีมาตรการให้อนุมัติ")
     numbering.take_turns(by)
-    _refuse_if_decided([proposal], by=by)
+    refuse_if_decided([proposal], by=by)
     return _approve_all([(proposal, approval)], by=by, at=at)[0]
 
 
@@ -74,8 +74,8 @@ def set_aside(proposal: ProposedMeasure, reason: str, *, by: Asker, at: datetime
     if not reason:
         raise NotValid("กรุณาพิมพ์เหตุผลที่ไม่นำมาใช้")
     numbering.take_turns(by)
-    _refuse_if_decided([proposal], by=by)
-    review = _review(proposal, Verdict.SET_ASIDE, by=by, at=at)
+    refuse_if_decided([proposal], by=by)
+    review = new_review(proposal, Verdict.SET_ASIDE, by=by, at=at)
     review.reason = reason
     db.session.add(review)
     audit.record("proposal_set_aside", thai.one_line(proposal.title), by=by, at=at, details={"proposal": proposal.id})
@@ -93,23 +93,26 @@ def undo_review(proposal: ProposedMeasure, *, by: Asker, at: datetime) -> None:
     )
     if review is None:
         raise NotNow("แถวนี้ยังไม่มีการพิจารณา กรุณาโหลดหน้าใหม่")
-    measure = db.session.scalar(select(Measure).where(Measure.review_id == review.id))
-    if measure is not None:
-        refuse_if_opened(measure, by=by)
-        _remove(measure, by=by)
-    db.session.delete(review)
-    db.session.flush()  # The verdict that follows is another row for the same proposal.
-    audit.record(
-        "review_undone",
-        thai.one_line(proposal.title),
-        by=by,
-        at=at,
-        details={
-            "proposal": proposal.id,
-            "verdict": review.verdict.value,
-            "measure": measure.number if measure else None,
-        },
-    )
+    _take_back([(review, proposal)], by=by, at=at)
+
+
+def undo_press(document: Document, pressed_at: datetime, *, by: Viewer, at: datetime) -> int:
+    """Take back all that a person decided in a document by one press of a button; return how many rows wait again."""
+    numbering.take_turns(by)
+    pairs = db.session.execute(
+        select(Review, ProposedMeasure)
+        .join(ProposedMeasure, ProposedMeasure.id == Review.proposed_measure_id)
+        .where(
+            Review.government_id == by.government_id,
+            ProposedMeasure.document_id == document.id,
+            Review.reviewed_at == pressed_at,
+            Review.reviewed_by_id == by.person_id,
+        )
+    ).all()
+    if not pairs:
+        raise NotNow("รายการนี้เลิกทำไปแล้ว หรือมีผู้พิจารณาใหม่ กรุณาโหลดหน้าใหม่เพื่อดูผล")
+    _take_back([(review, proposal) for review, proposal in pairs], by=by, at=at)
+    return len(pairs)
 
 
 def approval_as_read(proposal: ProposedMeasure, document: Document, fiscal_year: FiscalYear | None = None) -> Approval:
@@ -128,7 +131,7 @@ def year_of(document: Document, chosen: FiscalYear | None = None) -> FiscalYear:
 
 def _approve_all(pairs: Sequence[tuple[ProposedMeasure, Approval]], *, by: Asker, at: datetime) -> list[Measure]:
     names = people_queries.owner_names(by)
-    reviews = [_review(proposal, Verdict.APPROVED, by=by, at=at) for proposal, _ in pairs]
+    reviews = [new_review(proposal, Verdict.APPROVED, by=by, at=at) for proposal, _ in pairs]
     for review, (proposal, approval) in zip(reviews, pairs, strict=True):
         review.was_corrected = approval != wording.as_read_or_none(proposal, approval.fiscal_year)
     db.session.add_all(reviews)
@@ -155,7 +158,8 @@ def new_measure(approval: Approval, names: dict[str, int], *, by: Asker, at: dat
     return measure
 
 
-def _review(proposal: ProposedMeasure, verdict: Verdict, *, by: Asker, at: datetime) -> Review:
+def new_review(proposal: ProposedMeasure, verdict: Verdict, *, by: Asker, at: datetime) -> Review:
+    """Return the verdict on a proposal, by whoever decides, not added yet."""
     return Review(
         government_id=by.government_id,
         proposed_measure_id=proposal.id,
@@ -165,7 +169,8 @@ def _review(proposal: ProposedMeasure, verdict: Verdict, *, by: Asker, at: datet
     )
 
 
-def _refuse_if_decided(proposals: Sequence[ProposedMeasure], *, by: Asker) -> None:
+def refuse_if_decided(proposals: Sequence[ProposedMeasure], *, by: Asker) -> None:
+    """Refuse to decide anew what somebody decided a moment ago."""
     decided = db.session.scalar(
         select(Review.id)
         .where(
@@ -178,12 +183,32 @@ def _refuse_if_decided(proposals: Sequence[ProposedMeasure], *, by: Asker) -> No
         raise NotNow("แถวนี้มีผู้พิจารณาแล้ว กรุณาโหลดหน้าใหม่เพื่อดูผล")
 
 
-def _remove(measure: Measure, *, by: Asker) -> None:
+def _take_back(pairs: Sequence[tuple[Review, ProposedMeasure]], *, by: Asker, at: datetime) -> None:
+    """Remove verdicts, and the measures made by them, all or none."""
+    measures = list(
+        db.session.scalars(select(Measure).where(Measure.review_id.in_([review.id for review, _ in pairs])))
+    )
+    for measure in measures:
+        refuse_if_opened(measure, by=by)
+    numbers = {measure.review_id: measure.number for measure in measures}
+    if measures:
+        _remove(measures, by=by)
+    for review, proposal in pairs:
+        db.session.delete(review)
+        details = {"proposal": proposal.id, "verdict": review.verdict.value, "measure": numbers.get(review.id)}
+        audit.record("review_undone", thai.one_line(proposal.title), by=by, at=at, details=details)
+    db.session.flush()  # The verdict that follows is another row for the same proposal.
+
+
+def _remove(measures: Sequence[Measure], *, by: Asker) -> None:
+    ids = [measure.id for measure in measures]
     try:
-        db.session.execute(delete(MeasureOwner).where(MeasureOwner.measure_id == measure.id))
-        db.session.execute(delete(Step).where(Step.measure_id == measure.id))
-        db.session.execute(delete(Measure).where(Measure.id == measure.id))
+        db.session.execute(delete(MeasureOwner).where(MeasureOwner.measure_id.in_(ids)))
+        db.session.execute(delete(Step).where(Step.measure_id.in_(ids)))
+        db.session.execute(delete(Measure).where(Measure.id.in_(ids)))
     except IntegrityError as error:  # A directive was given about it.
         raise NotNow("มีข้อสั่งการหรืองานที่อ้างถึงมาตรการนี้แล้ว จึงยกเลิกการพิจารณาไม่ได้") from error
-    db.session.expunge(measure)
-    numbering.put_in_order(measure.fiscal_year, by=by)
+    for measure in measures:
+        db.session.expunge(measure)
+    for year in {measure.fiscal_year for measure in measures}:
+        numbering.put_in_order(year, by=by)

@@ -12,6 +12,7 @@ from tracker.documents.reading import Reading
 from tracker.errors import NotValid
 from tracker.measures import queries
 from tracker.measures.models import Assessment
+from tracker.measures.service.history import record_past_scores
 from tracker.people import audit
 from tracker.people.viewer import Asker, Viewer
 
@@ -71,7 +72,8 @@ def scores_to_accept(reading: Reading) -> Scores:
 def accept_scores(document: Document, *, by: Asker, at: datetime, scores: Scores | None = None) -> Assessment:
     """Accept the scores of a document, or what a person made of them, as those of its assessed year.
 
-    Accepting again replaces what was accepted; the audit log keeps that it happened.
+    Accepting again replaces what was accepted; the audit log keeps that it happened. The overall scores of years
+    before that the document states are recorded with them, where none is.
     """
     if document.assessed_year is None:
         raise NotValid("เอกสารไม่ได้ระบุปีที่ประเมิน จึงรับคะแนนไม่ได้")
@@ -91,6 +93,7 @@ def accept_scores(document: Document, *, by: Asker, at: datetime, scores: Scores
     found.accepted_by_id = by.person_id if isinstance(by, Viewer) else None
     found.accepted_at = at
     audit.record("scores_accepted", str(document.assessed_year), by=by, at=at, details={"document": document.id})
+    record_past_scores(document, by=by, at=at)
     return found
 
 

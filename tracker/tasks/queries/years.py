@@ -57,6 +57,13 @@ def year_plans(asker: Asker) -> list[YearPlan]:
     )
 
 
+def past_year(document_id: int, *, asker: Asker) -> YearPlan | None:
+    """Return the past year that was recorded from a result report, if one was."""
+    return db.session.scalar(
+        select(YearPlan).where(YearPlan.government_id == asker.government_id, YearPlan.document_id == document_id)
+    )
+
+
 def measure_sources(fiscal_year: FiscalYear, *, asker: Asker) -> list[MeasureSource]:
     """Return the measures of a year that stand, with owners and steps, in their order; three queries."""
     ours = (Measure.government_id == asker.government_id, Measure.fiscal_year == fiscal_year)

@@ -14,6 +14,7 @@ from tracker.tasks.service.directives import Order, acknowledge, close_directive
 from tracker.tasks.service.entries import refuse_if_changed_by_others, refuse_unless
 from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
 from tracker.tasks.service.opening import Opening, open_year, opening_problems, planned_opening
+from tracker.tasks.service.past_years import PastYear, record_past_year, take_back_past_year
 from tracker.tasks.service.problems import OpeningProblem, ProblemKind
 from tracker.tasks.service.progress import NOT_YOURS_TO_REPORT, ProgressReport, report_not_done, report_progress, submit
 from tracker.tasks.service.rights import (
@@ -36,6 +37,7 @@ __all__ = [
     "Opening",
     "OpeningProblem",
     "Order",
+    "PastYear",
     "ProblemKind",
     "ProgressReport",
     "Remark",
@@ -61,6 +63,7 @@ __all__ = [
     "open_year",
     "opening_problems",
     "planned_opening",
+    "record_past_year",
     "refuse_if_changed_by_others",
     "refuse_unless",
     "report_not_done",
@@ -68,6 +71,7 @@ __all__ = [
     "reschedule",
     "return_for_correction",
     "submit",
+    "take_back_past_year",
     "task_rights",
     "verify",
     "withdraw_evidence",

@@ -99,7 +99,12 @@ class _Year:
 
     @cached_property
     def problems(self) -> list[OpeningProblem]:
-        """The problems of measures without tasks; those whose tasks are out were decided about before."""
+        """The problems of measures without tasks; those whose tasks are out were decided about before.
+
+        In a closed year nothing is left to decide.
+        """
+        if self.plan is not None and self.plan.closed_at is not None:
+            return []
         opened = {step_id for step_id, _, _ in self.existing}
         return [
             problem
