@@ -59,6 +59,8 @@ def _measure(measure: ReportMeasure) -> dict[str, Any]:
         "period": measure.period_text,
         "state": measure.state,
         "percent": measure.percent,
+        "result": list(measure.results),
+        "outcome": list(measure.outcomes),
         "steps": [_step(step) for step in measure.steps],
     }
 

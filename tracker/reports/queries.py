@@ -10,13 +10,22 @@ from tracker import ita
 from tracker.database import db
 from tracker.errors import NotFound
 from tracker.fiscal_year import FiscalYear
+from tracker.measures import queries as measure_queries
 from tracker.measures.models import Measure, Step
 from tracker.people import queries as people_queries
 from tracker.people.models import Person
 from tracker.people.queries import PostHolder
 from tracker.people.roles import Role
 from tracker.people.viewer import Asker
-from tracker.reports.lines import Heading, MeasureRecord, Signature, StepRecord, TaskRecord, report_from_json
+from tracker.reports.lines import (
+    Heading,
+    MeasureRecord,
+    Signature,
+    StatedRecord,
+    StepRecord,
+    TaskRecord,
+    report_from_json,
+)
 from tracker.reports.lines.report import Report
 from tracker.reports.models import ReportLine, YearEndReport
 from tracker.tasks import queries as task_queries
@@ -94,8 +103,13 @@ def heading(fiscal_year: FiscalYear, *, as_of: date, asker: Asker) -> Heading:
 
 
 def measure_records(fiscal_year: FiscalYear, *, asker: Asker) -> list[MeasureRecord]:
-    """Return every published measure of a year with its steps; two queries."""
+    """Return every published measure of a year with its steps, a past one with what is on record; three queries."""
     ours = (Measure.government_id == asker.government_id, Measure.fiscal_year == fiscal_year)
+    stated = {
+        (measure_id, row.step): StatedRecord(row.was_done, row.result, row.outcome)
+        for measure_id, rows in measure_queries.past_results(fiscal_year, asker=asker).items()
+        for row in rows
+    }
     steps: dict[int, list[StepRecord]] = defaultdict(list)
     for row in db.session.execute(
         select(Step.measure_id, Step.number, Step.text)
@@ -103,7 +117,7 @@ def measure_records(fiscal_year: FiscalYear, *, asker: Asker) -> list[MeasureRec
         .where(*ours)
         .order_by(Step.number)
     ):
-        steps[row.measure_id].append(StepRecord(row.number, row.text))
+        steps[row.measure_id].append(StepRecord(row.number, row.text, stated.get((row.measure_id, row.number))))
     year_assessed = fiscal_year.buddhist_year - 1
     return [
         MeasureRecord(
@@ -116,6 +130,7 @@ def measure_records(fiscal_year: FiscalYear, *, asker: Asker) -> list[MeasureRec
             owner_text=measure.owners_text,
             period_text=measure.period_text or _period(measure),
             steps=tuple(steps[measure.id]),
+            stated=stated.get((measure.id, None)),
             is_cancelled=measure.cancelled_at is not None,
             cancelled_reason=measure.cancelled_reason,
         )

@@ -34,11 +34,15 @@ def report_as_of(fiscal_year: FiscalYear, as_of: date | None, *, asker: Asker, a
     day = min(as_of or day_of(at), fiscal_year.last_day)
     if day < fiscal_year.first_day:
         raise NotValid(f"วันที่เลือกยังไม่ถึง{fiscal_year.label} กรุณาเลือกวันในปีงบประมาณ")
+    if _is_past(fiscal_year, asker=asker):
+        return _past_report(fiscal_year, asker=asker, at=at)
     return _report(queries.heading(fiscal_year, as_of=day, asker=asker), asker=asker, at=at)
 
 
 def prepare_edition(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> YearEndReport:
     """Freeze a new edition, a draft, as of the year's last day or today; earlier editions stay."""
+    if _is_past(fiscal_year, asker=by):
+        raise NotNow(f"{fiscal_year.label}บันทึกจากรายงานผลแล้ว จึงไม่มีฉบับร่าง ดาวน์โหลดรายงานของปีนี้ได้ทันที")
     return _freeze(queries.heading(fiscal_year, as_of=min(day_of(at), fiscal_year.last_day), asker=by), by=by, at=at)
 
 
@@ -56,7 +60,9 @@ def years_to_prepare(asker: System, *, today: date) -> list[FiscalYear]:
     return [
         plan.fiscal_year
         for plan in task_queries.year_plans(asker)
-        if plan.fiscal_year.last_day < today and not queries.edition_count(plan.fiscal_year, asker=asker)
+        if plan.fiscal_year.last_day < today
+        and plan.document_id is None
+        and not queries.edition_count(plan.fiscal_year, asker=asker)
     ]
 
 
@@ -90,6 +96,18 @@ def _report(heading: Heading, *, asker: Asker, at: datetime) -> Report:
         raise NotNow(f"ยังไม่มีมาตรการของ{fiscal_year.label} กรุณานำเข้าเอกสารและอนุมัติมาตรการก่อน")
     tasks = queries.task_records(fiscal_year, as_of=heading.as_of, asker=asker)
     return result_report(heading, measures, tasks, queries.signatures(asker, on=day_of(at)))
+
+
+def _is_past(fiscal_year: FiscalYear, *, asker: Asker) -> bool:
+    plan = task_queries.year_plan(fiscal_year, asker=asker)
+    return plan is not None and plan.document_id is not None
+
+
+def _past_report(fiscal_year: FiscalYear, *, asker: Asker, at: datetime) -> Report:
+    """Write again the report of a past year, from the record: who signed it then is not known, and not invented."""
+    last_day = queries.heading(fiscal_year, as_of=fiscal_year.last_day, asker=asker)
+    report = _report(replace(last_day, is_draft=False), asker=asker, at=at)
+    return replace(report, notice="จัดทำซ้ำจากรายงานผลที่บันทึกเป็นปีที่ผ่านมา", signatures=())
 
 
 def _freeze(heading: Heading, *, by: Asker, at: datetime) -> YearEndReport:

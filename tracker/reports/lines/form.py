@@ -98,21 +98,49 @@ def official(text: str) -> str:
 
 def form_of(measure: ReportMeasure) -> FormMeasure:
     """Write the cells of a measure; a single step needs no number."""
-    numbered = len(measure.steps) > 1
     return FormMeasure(
         title=official(f"{measure.number}. {measure.title}"),
         notes=_notes(measure),
         owner=official(measure.owner_text) or NOTHING,
         period=official(measure.period_text) or NOTHING,
-        steps=tuple(
-            FormStep(
-                step=_numbered((step.text,), step.number if numbered else None),
-                result=_numbered(step.results, step.number if numbered else None),
-                outcome=_numbered(step.outcomes, step.number if numbered else None),
-            )
-            for step in measure.steps
-        ),
+        steps=tuple(_filled(step) for step in ((_whole(measure),) if is_whole(measure) else _by_step(measure))),
     )
+
+
+def is_whole(measure: ReportMeasure) -> bool:
+    """Tell whether what came of a measure is told of it as a whole, so that all its steps stand in one row."""
+    return bool(measure.results or measure.outcomes)
+
+
+def _filled(step: FormStep) -> FormStep:
+    return FormStep(step.step, step.result or (NOTHING,), step.outcome or (NOTHING,))
+
+
+def _by_step(measure: ReportMeasure) -> tuple[FormStep, ...]:
+    numbered = len(measure.steps) > 1
+    return tuple(
+        FormStep(
+            step=_numbered((step.text,), step.number if numbered else None),
+            result=_numbered(step.results, step.number if numbered else None),
+            outcome=_numbered(step.outcomes, step.number if numbered else None),
+        )
+        for step in measure.steps
+    )
+
+
+def _whole(measure: ReportMeasure) -> FormStep:
+    """Write all steps into one row, beside the text that is told of all of them; what counts up keeps its numbers."""
+    rows = _by_step(measure)
+    return FormStep(
+        step=tuple(line for row in rows for line in row.step),
+        result=_bulleted(measure.results) or tuple(line for row in rows for line in row.result),
+        outcome=_bulleted(measure.outcomes) or tuple(line for row in rows for line in row.outcome),
+    )
+
+
+def _bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
+    mark = "- " if len(lines) > 1 else ""
+    return tuple(f"{mark}{official(line)}" for line in lines)
 
 
 def _notes(measure: ReportMeasure) -> tuple[str, ...]:
@@ -121,6 +149,8 @@ def _notes(measure: ReportMeasure) -> tuple[str, ...]:
 
 
 def _numbered(lines: tuple[str, ...], number: int | None) -> tuple[str, ...]:
+    if not lines:
+        return ()
     first, *rest = (official(line) for line in lines)
     return (first if number is None else f"{thai_digits(number)}. {first}", *rest)
 

@@ -10,11 +10,21 @@ State = Literal["not_started", "in_progress", "submitted", "partly_done", "done"
 
 
 @dataclass(frozen=True)
+class StatedRecord:
+    """What a result report of a past year says came of a step or a measure; printed as it says it."""
+
+    was_done: bool
+    result: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
 class StepRecord:
     """One ขั้นตอน, numbered and worded as published."""
 
     number: int
     text: str
+    stated: StatedRecord | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +40,8 @@ class MeasureRecord:
     owner_text: str = ""
     period_text: str = ""
     steps: tuple[StepRecord, ...] = ()
+    stated: StatedRecord | None = None
+    """What a past year's report says of the measure as a whole, its parts not counting up with the steps."""
     is_cancelled: bool = False
     cancelled_reason: str = ""
 

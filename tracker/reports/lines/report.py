@@ -10,6 +10,7 @@ from tracker.reports.lines.records import (
     MeasureRecord,
     Signature,
     State,
+    StatedRecord,
     StepRecord,
     TaskRecord,
 )
@@ -20,7 +21,7 @@ from tracker.reports.lines.roll_up import (
     percent_of,
     result_lines,
 )
-from tracker.thai import one_line, thai_date, thai_digits
+from tracker.thai import clean, one_line, thai_date, thai_digits
 
 TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 
@@ -72,6 +73,9 @@ class ReportMeasure:
     state: State
     percent: int
     steps: tuple[ReportStep, ...]
+    results: tuple[str, ...] = ()
+    """What a past year's report says of the measure as a whole; its steps have none of their own then."""
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +156,7 @@ def _measure(record: MeasureRecord, by_step: dict[tuple[int, int], list[TaskReco
     steps = tuple(
         _step(published[number], by_step.pop((record.number, number), []), of=record) for number in sorted(published)
     )
+    whole = record.stated or StatedRecord(was_done=True)
     return ReportMeasure(
         number=record.number,
         title=one_line(record.title),
@@ -163,10 +168,15 @@ def _measure(record: MeasureRecord, by_step: dict[tuple[int, int], list[TaskReco
         state="cancelled" if record.is_cancelled else combined_state(step.state for step in steps),
         percent=_mean(step.percent for step in steps if step.state != "cancelled"),
         steps=steps,
+        results=_lines(whole.result),
+        outcomes=_lines(whole.outcome),
     )
 
 
 def _step(step: StepRecord, tasks: Sequence[TaskRecord], *, of: MeasureRecord) -> ReportStep:
+    stated = step.stated or of.stated
+    if stated is not None:
+        return _past_step(step, was_done=stated.was_done)
     reason = of.cancelled_reason or "ยกเลิกมาตรการ" if of.is_cancelled else ""
     state = combined_state(task.state for task in tasks)
     return ReportStep(
@@ -178,6 +188,24 @@ def _step(step: StepRecord, tasks: Sequence[TaskRecord], *, of: MeasureRecord) -
         outcomes=outcome_lines(tasks),
         tasks=tuple(tasks),
     )
+
+
+def _past_step(step: StepRecord, *, was_done: bool) -> ReportStep:
+    """Write a step of a past year, which nobody was given as a task: only what the report of that year says."""
+    own = step.stated or StatedRecord(was_done)
+    return ReportStep(
+        number=step.number,
+        text=one_line(step.text),
+        state="done" if was_done else "not_done",
+        percent=100 if was_done else 0,
+        results=_lines(own.result),
+        outcomes=_lines(own.outcome),
+        tasks=(),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in clean(text).split("\n") if line)
 
 
 def _mean(percents: Iterable[int]) -> int:

@@ -41,9 +41,9 @@ def _plain(value: Any) -> Any:
 
 
 def _measure(line: Json) -> ReportMeasure:
-    return ReportMeasure(
-        **{**line, "indicators": tuple(line["indicators"]), "steps": tuple(_step(step) for step in line["steps"])}
-    )
+    """Return a measure; editions from before past years were recorded say nothing of a measure as a whole."""
+    lists = {name: tuple(line.get(name, ())) for name in ("indicators", "results", "outcomes")}
+    return ReportMeasure(**{**line, **lists, "steps": tuple(_step(step) for step in line["steps"])})
 
 
 def _step(step: Json) -> ReportStep:

@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from tracker.reports.lines import FormStep, Report, ReportMeasure, ReportStep, TaskRecord, form_of
+from tracker.reports.lines import FormStep, Report, ReportMeasure, ReportStep, TaskRecord, form_of, is_whole
 from tracker.reports.lines.form import (
     COLUMNS,
     SUMMARY_COLUMNS,
@@ -86,22 +86,24 @@ def spreadsheet(report: Report) -> bytes:
 
 def _steps(report: Report) -> Iterator[tuple[ReportMeasure, ReportStep, FormStep]]:
     for measure in report.measures:
-        for step, form in zip(measure.steps, form_of(measure).steps, strict=True):
+        forms = form_of(measure).steps
+        for step, form in zip(measure.steps[: len(forms)], forms, strict=True):
             yield measure, step, form
 
 
 def _step_row(measure: ReportMeasure, step: ReportStep, form: FormStep) -> list[Value]:
+    whole = is_whole(measure)
     return [
         measure.number,
         official(measure.title),
-        step.number,
+        None if whole else step.number,
         "\n".join(form.step),
         official(measure.owner_text),
         official(measure.period_text),
         "\n".join(form.result),
         "\n".join(form.outcome),
-        STATE_LABELS[step.state],
-        step.percent,
+        STATE_LABELS[measure.state if whole else step.state],
+        measure.percent if whole else step.percent,
         step.starts_on,
         step.due_on,
         (day_of(step.reported_at) if step.reported_at else None),
