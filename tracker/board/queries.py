@@ -34,6 +34,8 @@ class Board:
     overall: Decimal | None
     level: str
     is_open: bool
+    past: measure_queries.PastCounts | None = None
+    """How the measures of a past year on record ended; such a year has no tasks."""
 
     @property
     def unacknowledged(self) -> list[task_queries.DirectiveRow]:
@@ -61,6 +63,8 @@ def board(asker: Asker, fiscal_year: FiscalYear, *, today: date) -> Board:
         if task.state is not TaskState.CANCELLED
     ]
     units = people_queries.all_units(asker)
+    plan = task_queries.year_plan(fiscal_year, asker=asker)
+    is_past = plan is not None and plan.document_id is not None
     return Board(
         fiscal_year=fiscal_year,
         elapsed_percent=round(100 * fiscal_year.elapsed(today)),
@@ -78,7 +82,8 @@ def board(asker: Asker, fiscal_year: FiscalYear, *, today: date) -> Board:
         assessed_year=fiscal_year.buddhist_year - 1,
         overall=None if assessment is None else assessment.overall,
         level="" if assessment is None else assessment.level,
-        is_open=task_queries.year_plan(fiscal_year, asker=asker) is not None,
+        is_open=plan is not None,
+        past=measure_queries.past_counts(fiscal_year, asker=asker) if is_past else None,
     )
 
 

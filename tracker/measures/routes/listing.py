@@ -27,7 +27,8 @@ def index() -> ResponseReturnValue:
     years = queries.years(viewer())
     year = _asked_year() or (years[0] if years else FiscalYear.of(g.today))
     measures = queries.measures(viewer(), year)
-    standing = [measure for measure in measures if not measure.is_cancelled]
+    past = queries.past_results(year, asker=viewer())
+    standing = [measure for measure in measures if not measure.is_cancelled and not past]
     return render_template(
         "measures/index.html",
         year=year,
@@ -35,7 +36,9 @@ def index() -> ResponseReturnValue:
         measures=measures,
         unready=[measure for measure in standing if not measure.is_ready],
         with_tasks=queries.ids_with_tasks([measure.id for measure in measures], asker=viewer()),
-        may_edit=viewer().is_any(Role.COORDINATOR),
+        past=past,
+        scores=queries.assessments(viewer()),
+        may_edit=viewer().is_any(Role.COORDINATOR) and not past,
     )
 
 
@@ -49,7 +52,8 @@ def show(measure_id: int) -> ResponseReturnValue:
 def page(measure: Measure, refused: TrackerForm | None = None) -> str:
     """Render one measure; a refused form is shown again with what is to be put right."""
     is_open = bool(queries.ids_with_tasks([measure.id], asker=viewer()))
-    may_edit = viewer().is_any(Role.COORDINATOR) and not is_open and measure.cancelled_at is None
+    past = queries.past_results(measure.fiscal_year, asker=viewer()).get(measure.id, ())
+    may_edit = viewer().is_any(Role.COORDINATOR) and not is_open and not past and measure.cancelled_at is None
     source = None
     if measure.document_id is not None and viewer().sees_everything:
         source = document_queries.document(measure.document_id, asker=viewer())
@@ -65,8 +69,9 @@ def page(measure: Measure, refused: TrackerForm | None = None) -> str:
         source=source,
         may_see_source=viewer().is_any(Role.COORDINATOR, Role.CHIEF_ADMINISTRATOR, Role.AUDITOR),
         is_open=is_open,
+        past=past,
         may_edit=may_edit,
-        may_match=viewer().is_any(Role.COORDINATOR) and measure.cancelled_at is None,
+        may_match=viewer().is_any(Role.COORDINATOR) and measure.cancelled_at is None and not past,
         period_form=period,
         reason_form=refused if isinstance(refused, ReasonForm) else ReasonForm(formdata=None, prefix="cancel"),
         refused=refused,
