@@ -31,8 +31,9 @@ class Timing:
 
     @property
     def is_understood(self) -> bool:
-        """Tell whether the words say when."""
-        return self.starts_on is not None or self.recurrence is not None
+        """Tell whether the words say from when to when, or how often."""
+        has_range = self.starts_on is not None and self.ends_on is not None
+        return has_range or self.recurrence is not None
 
 
 @dataclass(frozen=True)
