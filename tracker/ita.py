@@ -164,6 +164,11 @@ def is_item(code: str, year: int | None) -> bool:
     return False
 
 
+def is_sub_indicator(code: str, year: int | None) -> bool:
+    """Tell whether a part of an indicator (9.3) exists in one year's round."""
+    return any(known.code == code for known in catalogue(year).sub_indicators)
+
+
 def indicator_of_item(code: str, year: int | None) -> int | None:
     """Return the indicator an IIT or EIT item belongs to; items are dealt out evenly, in order.
 

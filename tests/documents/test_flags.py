@@ -41,12 +41,21 @@ i๑๐ ประเด็น การยืมยังไม่มีขั�
 
 ตัวชี้วัดที่ ๕ การแก้ไขปัญหาการทุจริต มีคะแนนสูงสุด โดย ๑) รักษาระดับ ๒) แจ้งเวียน ๓) ทบทวน ๔) รายงาน
 
+จึงกำหนดมาตรการเพื่อดำเนินการในปีงบประมาณ พ.ศ. ๒๕๖๙ ดังนี้
+
 ตัวชี้วัด\tผลการวิเคราะห์\tมาตรการ\tขั้นตอน\tระยะเวลา\tผู้รับผิดชอบ
 ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ\tได้ ๘๔.๐๐ คะแนน\tมาตรการยืม\t๑. ร่าง<br>๒. ลง (๐๘)<br>๓. แจ้ง\tต.ค. ๒๕๖๘ – ธ.ค. ๒๕๖๘\tกองคลัง
 ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่\tได้ ๙๐.๐๐ คะแนน\tโครงการอบรม\tจัดอบรม\tมีนาคม ๒๕๖๙\tสำนักปลัด
 ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่\tข้อ i๑ ได้ ๘๙.๐๐ คะแนน\tกิจกรรมคู่มือ\tจัดทำคู่มือ\tทุกไตรมาส\tทุกหน่วยงาน
 """
+LEAD_IN = "จึงกำหนดมาตรการเพื่อดำเนินการในปีงบประมาณ พ.ศ. ๒๕๖๙ ดังนี้"
 FOURTH = "ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ\t"
+COPIED = """๕. การแก้ไขปัญหาการทุจริต (๙๔.๐๐ คะแนน)
+
+จุดที่ควรพัฒนา
+
+i๑๐ ประเด็น การยืมยังไม่มีขั้นตอน ได้ ๘๒.๐๐ คะแนน (อ้างอิงจาก ๐๘)
+"""
 CHANGES = {
     "organisation_spelt_two_ways": ("\n\nแบบวัด (IIT)", "\nองค์การบริหารส่วนตำบลตัวอย่างงาน\n\nแบบวัด (IIT)"),
     "foreign_organisation": ("โดย ๑)", "ของเทศบาลนคร สมมติใหญ่ โดย ๑)"),
@@ -62,7 +71,16 @@ CHANGES = {
     "indicator_number_in_text": ("ตัวชี้วัดที่ ๕ การแก้ไขปัญหาการทุจริต มี", "ตัวชี้วัดที่ ๖ การแก้ไขปัญหาการทุจริต มี"),
     "item_unknown": ("i๑๐ ประเด็น", "i๑๖ ประเด็น"),
     "item_under_other_indicator": ("i๑๐ ประเด็น", "i๑๓ ประเด็น"),
-    "highest_score_claim": ("ได้ ๘๒.๐๐ คะแนน (อ", "มีคะแนนสูงสุด (อ"),
+    "highest_score_claim": ("คะแนน)\n\nจุดที่", "คะแนน)\n\nตัวชี้วัดนี้มีคะแนนสูงสุดจากทั้งหมด\n\nจุดที่"),
+    "lowest_score_claim": ("การแก้ไขปัญหาการทุจริต มีคะแนนสูงสุด", "การแก้ไขปัญหาการทุจริต มีคะแนนต่ำสุด"),
+    "maintained_though_low": ("คะแนน)\n\nจุดที่", "คะแนน)\n\nจึงควรรักษามาตรฐานไว้\n\nจุดที่"),
+    "finding_copied": ("๕. การแก้ไขปัญหาการทุจริต (๙๔.๐๐ คะแนน)\n", COPIED),
+    "text_score_differs": ("โดย ๑)", "และตัวชี้วัดที่ ๓ การใช้อำนาจ ได้คะแนน ๙๓.๐๐ โดย ๑)"),
+    "history_differs": (" ในพื้นที่ติด", " ปี ๒๕๖๖ (๘๐.๐๐) และปี ๒๕๖๖ (๘๑.๐๐) ในพื้นที่ติด"),
+    "trend_claim": (" ในพื้นที่ติด", " คะแนนเพิ่มขึ้นทุกปี จากปี ๒๕๖๗ (๙๑.๐๐) ในพื้นที่ติด"),
+    "called_low_though_high": ("\tข้อ i๑ ได้ ๘๙.๐๐ คะแนน", "\tข้อ i๑ คะแนนต่ำ ตัวชี้วัดที่ ๕ ได้ ๙๖.๐๐ คะแนน"),
+    "measure_twice": ("กิจกรรมคู่มือ", "มาตรการยืม"),
+    "measures_year_differs": (LEAD_IN, LEAD_IN.replace("๒๕๖๙", "๒๕๗๐")),
     "list_number_skips": ("๓) ทบทวน", "๘) ทบทวน"),
     "indicator_name_differs": ("ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ\tได้", "ตัวชี้วัดที่ ๔ การใช้อำนาจ\tได้"),
     "indicator_name_spelling": ("ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ\tได้", "ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินราชการ\tได้"),
@@ -80,7 +98,8 @@ CHANGES = {
 # These changes contradict the document in more than one way, and each is told.
 ALSO = {
     "score_out_of_range": {"score_table_incomplete"},
-    "quoted_score_differs": set(),
+    "indicator_number_in_text": {"highest_score_claim"},
+    "called_low_though_high": {"quoted_score_differs"},
     "low_indicator_without_measure": {"quoted_score_differs"},
 }
 REPORT = """รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘
@@ -121,6 +140,24 @@ def test_one_number_with_two_names_is_told_on_the_second_row() -> None:
     found = {flag.kind: flag for flag in flags(changed)}
     assert found.keys() == {"indicator_used_twice", "indicator_name_spelling"}
     assert found["indicator_used_twice"].measure_seq == 3
+
+
+def test_what_the_form_does_not_ask_for_is_told_once_for_all_measures() -> None:
+    without = re.sub(r"\t[^\t\n]*(?=\t[^\t\n]*$)", "", AGREEING.partition("ตัวชี้วัด\tผลการ")[2], flags=re.MULTILINE)
+    (flag,) = flags(AGREEING.partition("ตัวชี้วัด\tผลการ")[0] + "ตัวชี้วัด\tผลการ" + without)
+    assert (flag.kind, flag.measure_seq, flag.measure_seqs) == ("measure_without_period", None, (1, 2, 3))
+
+
+def test_a_claim_about_one_instrument_or_one_item_is_not_compared_with_all_indicators() -> None:
+    for claim in ("ข้อ i๑๐ ได้คะแนนต่ำสุด", "ในแบบวัด IIT ตัวชี้วัดนี้มีคะแนนต่ำสุด"):
+        changed = AGREEING.replace("๕ การแก้ไขปัญหาการทุจริต มีคะแนนสูงสุด", f"๕ การแก้ไขปัญหาการทุจริต {claim}")
+        assert flags(changed) == ()
+
+
+def test_a_claim_that_names_its_indicator_behind_it_is_compared_with_that_one() -> None:
+    right, wrong = "คะแนนต่ำสุดคือตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ", "คะแนนต่ำสุดคือตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล"
+    assert kinds(AGREEING.replace("โดย ๑)", f"{right} โดย ๑)")) == set()
+    assert kinds(AGREEING.replace("โดย ๑)", f"{wrong} โดย ๑)")) == {"lowest_score_claim"}
 
 
 def test_results_that_cannot_be_paired_with_steps_are_told() -> None:

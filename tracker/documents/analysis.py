@@ -7,6 +7,7 @@ from tracker import ita, thai
 from tracker.documents import mending, readers
 from tracker.documents.blocks import Block, Paragraph, Row
 from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
+from tracker.documents.parsing.checks.damage import doubtful_words
 from tracker.documents.parsing.columns import read_tables
 from tracker.documents.parsing.draft import Draft
 from tracker.documents.parsing.organisation import organisation
@@ -22,7 +23,8 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
     `columns` is what a person said of its tables: place → meaning → index of the column.
     """
     mended = mending.mend(readers.read(content, name))
-    return replace(analyse_blocks(mended.blocks, columns), repairs=mended.repairs)
+    reading = analyse_blocks(mended.blocks, columns)
+    return replace(reading, flags=(*reading.flags, *doubtful_words(mended.repairs)), repairs=mended.repairs)
 
 
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
@@ -76,6 +78,9 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
         measures=_measures(raw, fiscal_year),
         raw_measures=raw,
         columns=frozenset(column for table in found for column in table.columns),
+        paragraphs=tuple(paragraphs),
+        announced_year=None if is_report else years.announced_year(lines),
+        history=scores.history(lines, year) if overall else {},
     )
 
 
@@ -118,7 +123,7 @@ def _reading(draft: Draft, head: ReadMemo | None) -> Reading:
         measures_fiscal_year=draft.measures_fiscal_year,
         overall_score=draft.overall.score if draft.overall else None,
         grade=draft.grade,
-        history=scores.history(draft.lines, draft.fiscal_year) if draft.overall else {},
+        history=draft.history,
         instrument_scores=draft.instruments,
         instrument_scores_derived=DerivedScores(**{name.value: score for name, score in derived.items()}),
         indicators=_indicators(draft),

@@ -105,6 +105,8 @@ class ReadFlag:
     raw: str | None = None
     expected: str | None = None
     measure_seq: int | None = None
+    measure_seqs: tuple[int, ...] = ()
+    """The measures it is about where one thing is wrong with several, such as a form without a column of periods."""
 
 
 @dataclass(frozen=True)

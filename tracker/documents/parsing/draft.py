@@ -16,6 +16,7 @@ class Draft:
 
     doc_type: DocumentType
     lines: list[Line]
+    """What the document says outside its measures: paragraphs, and the rows of its other tables."""
     organisation: Organisation
     fiscal_year: int | None
     measures_fiscal_year: int | None
@@ -27,6 +28,12 @@ class Draft:
     measures: tuple[ReadMeasure, ...] = ()
     raw_measures: tuple[RawMeasure, ...] = ()
     columns: frozenset[str] = frozenset()
+    history: dict[int, Decimal] = field(default_factory=dict)
+    """Overall scores of other years, as the document prints them."""
+    announced_year: int | None = None
+    """The year the text says the measures are for, whatever their periods say."""
+    paragraphs: tuple[Line, ...] = ()
+    """The lines that are no rows of a table."""
 
     @property
     def scores(self) -> dict[int, Decimal]:

@@ -199,9 +199,25 @@ _HISTORY = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class YearScore:
+    """The overall score of an earlier year, and where it is printed."""
+
+    year: int
+    stated: StatedScore
+
+
 def history(lines: Sequence[Line], year: int | None) -> dict[int, Decimal]:
-    """Return the overall scores of other years: ปี ๒๕๖๔ (๖๑.๒๐) and rows of a table that begin with a year."""
+    """Return the overall scores of other years; of two that differ, the first."""
     found: dict[int, Decimal] = {}
+    for past in past_scores(lines, year):
+        found.setdefault(past.year, past.stated.score)
+    return dict(sorted(found.items()))
+
+
+def past_scores(lines: Sequence[Line], year: int | None) -> list[YearScore]:
+    """Return what is printed of other years: ปี ๒๕๖๔ (๖๑.๒๐), and rows of a table that begin with a year."""
+    found: list[YearScore] = []
     for line in lines:
         plain = thai.arabic_digits(line.text)
         for match in _HISTORY.finditer(plain):
@@ -211,8 +227,9 @@ def history(lines: Sequence[Line], year: int | None) -> dict[int, Decimal]:
             ):
                 continue
             if int(match[1]) != year and Decimal(match[2]) <= _HUNDRED:
-                found.setdefault(int(match[1]), Decimal(match[2]))
-    return dict(sorted(found.items()))
+                raw = line.text[match.start(2) : match.end(2)]
+                found.append(YearScore(int(match[1]), StatedScore(Decimal(match[2]), line.number, raw)))
+    return found
 
 
 _GRADE = re.compile(

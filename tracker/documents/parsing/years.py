@@ -59,6 +59,11 @@ def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequen
     counts = Counter(last.buddhist_year for _, last in starts)
     if counts:
         return counts.most_common(1)[0][0]
+    return announced_year(lines)
+
+
+def announced_year(lines: Sequence[Line]) -> int | None:
+    """Return the year the text says the measures are for: in a title, else in the sentence that leads to them."""
     plain = [thai.arabic_digits(line.text) for line in lines]
     titles = [text for text in plain[:_TITLE_LINES] if text.startswith("มาตรการ")]
     return _most_named(titles, _TITLE_YEAR) or _most_named(plain, _CARRIED_OUT)

@@ -1,7 +1,7 @@
 """Checks of the analysis: headings, item codes, claims and numbers in its text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker import ita, thai
 from tracker.documents.parsing import indicators
@@ -12,23 +12,27 @@ from tracker.documents.parsing.indicators import Likeness, likeness
 from tracker.documents.parsing.scores import Line
 from tracker.documents.reading import ReadFlag
 
-_HIGHEST = re.compile(r"(?:มี|ได้|ที่ได้)\s*คะแนนสูง(?:ที่)?สุด")
 _ENUMERATED = re.compile(r"(?<![\d.(])([1-9]|1\d)\)\s*(?=[ก-๙])")
+_PART = re.compile(r"ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*((?:9|10)\.\d)(?!\d)")
 _FEWEST_ENTRIES = 4
+_SHORTEST_COPIED = 40  # Letters; "ควรรักษามาตรฐานไว้" may rightly stand under every indicator.
 
 
 def flags(draft: Draft) -> Iterator[ReadFlag]:
     """Yield the flags about the analysis."""
     for section in draft.analysis.sections:
         yield from _heading(section, draft.fiscal_year)
-    headings = {id(section.line) for section in draft.analysis.sections}
     for line in draft.lines:
-        if id(line) not in headings and section_of(line) is None:
+        if section_of(line) is None:
             yield from _numbers_in_text(line)
             yield from _list_numbers(line)
-    yield from _claims(draft)
-    for placed in draft.analysis.findings:
-        yield from _item(placed, draft.fiscal_year)
+    yield from _parts(draft)
+    copied = _copied(draft.analysis.findings)
+    for placed, first in zip(draft.analysis.findings, copied, strict=True):
+        if first is None:
+            yield from _item(placed, draft.fiscal_year)
+        else:
+            yield _copy(placed, first)
 
 
 def _heading(section: Section, year: int | None) -> Iterator[ReadFlag]:
@@ -78,26 +82,44 @@ def _list_numbers(line: Line) -> Iterator[ReadFlag]:
         )
 
 
-def _claims(draft: Draft) -> Iterator[ReadFlag]:
-    """มีคะแนนสูงสุด said of an indicator that has not the highest score."""
-    if not draft.scores:
+def _parts(draft: Draft) -> Iterator[ReadFlag]:
+    """A part of an indicator (๙.๗) that the year's round has not."""
+    if draft.fiscal_year is None:
         return
-    best = max(draft.scores, key=lambda no: draft.scores[no])
-    section: Section | None = None
-    for line in draft.lines:
-        section = section_of(line) or section
-        claim = _HIGHEST.search(line.text)
-        if not claim or section is None or section.no not in draft.scores:
-            continue
-        if draft.scores[section.no] < draft.scores[best]:
-            yield flag(
-                "highest_score_claim",
-                f"ข้อความว่าตัวชี้วัดที่ {section.no} ได้คะแนนสูงสุด แต่ตารางคะแนนสูงสุดคือตัวชี้วัดที่ {best} ({draft.scores[best]})",
-                where=f"หัวข้อตัวชี้วัดที่ {section.no}",
-                line=line.number,
-                raw=claim[0],
-                expected=f"ตัวชี้วัดที่ {thai.thai_digits(best)}",
-            )
+    for line in draft.paragraphs:
+        for match in _PART.finditer(thai.arabic_digits(line.text)):
+            if not ita.is_sub_indicator(match[1], draft.fiscal_year):
+                yield flag(
+                    "item_unknown",
+                    f"ไม่มีตัวชี้วัดย่อย {match[1]} ในการประเมินปี {draft.fiscal_year} ให้ตรวจเลข",
+                    where=f"ตัวชี้วัดย่อย {match[1]}",
+                    line=line.number,
+                    raw=line.text[match.start() : match.end()],
+                )
+
+
+def _copied(findings: Sequence[PlacedFinding]) -> list[PlacedFinding | None]:
+    """Return, for each finding, the earlier one of another indicator with the very same words."""
+    known: dict[str, PlacedFinding] = {}
+    found: list[PlacedFinding | None] = []
+    for placed in findings:
+        words = thai.without_spaces(placed.finding.text)
+        first = known.setdefault(words, placed)
+        is_copy = first.section != placed.section and len(words) >= _SHORTEST_COPIED
+        found.append(first if is_copy else None)
+    return found
+
+
+def _copy(placed: PlacedFinding, first: PlacedFinding) -> ReadFlag:
+    code = f"ข้อ {placed.finding.code} " if placed.finding.code else ""
+    return flag(
+        "finding_copied",
+        f"{code}ในหัวข้อตัวชี้วัดที่ {placed.section} ใช้ข้อความเดียวกับหัวข้อตัวชี้วัดที่ {first.section} ให้ตรวจว่าคัดลอกมาผิดที่หรือไม่",
+        where=f"หัวข้อตัวชี้วัดที่ {placed.section}",
+        line=placed.line.number,
+        raw=placed.finding.code or placed.finding.text[:80],
+        expected=f"ตัวชี้วัดที่ {thai.thai_digits(first.section or '')}",
+    )
 
 
 def _item(placed: PlacedFinding, year: int | None) -> Iterator[ReadFlag]:

@@ -1,7 +1,7 @@
 """Checks of the measures: what a person must decide before they can be opened as work."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker import ita, thai
 from tracker.documents.parsing import indicators, steps
@@ -18,14 +18,15 @@ def flags(draft: Draft) -> Iterator[ReadFlag]:
     """Yield the flags about measures, measure by measure, then those about the table."""
     names: dict[int, str] = {}
     for measure, raw in zip(draft.measures, draft.raw_measures, strict=True):
-        yield from _missing(measure)
+        yield from _missing(measure, draft.columns)
         yield from _period(measure, draft.measures_fiscal_year)
         yield from _indicator_names(measure, raw, draft, names)
         yield from _quoted_scores(measure, draft)
         yield from _items(measure, draft.fiscal_year)
         yield from _step_numbers(measure, raw)
-        if draft.doc_type == "year_end_result_report":
-            yield from _counts(measure, draft.columns)
+    yield from _not_asked_for(draft)
+    yield from _counts(draft)
+    yield from _twice(draft.measures)
     yield from _uncovered(draft)
 
 
@@ -37,15 +38,45 @@ def _of(measure: ReadMeasure, kind: str, message: str, raw: str | None = None, e
     return flag(kind, text, where=where, line=line, raw=raw, expected=expected, measure_seq=measure.seq)
 
 
-def _missing(measure: ReadMeasure) -> Iterator[ReadFlag]:
+_MISSING = {
+    "steps": ("measure_without_step", "ไม่มีขั้นตอน", "ให้กรอกอย่างน้อยหนึ่งขั้นตอน"),
+    "period": ("measure_without_period", "ไม่ได้ระบุระยะเวลา", "ให้กำหนดวันเริ่มและวันสิ้นสุด"),
+    "owner": ("measure_without_owner", "ไม่ได้ระบุผู้รับผิดชอบ", "ให้เลือกส่วนราชการ"),
+}
+
+
+def _says_nothing(measure: ReadMeasure, column: str) -> bool:
+    if column == "period":
+        return measure.period_raw is None
+    return not (measure.steps if column == "steps" else measure.owners)
+
+
+def _missing(measure: ReadMeasure, columns: frozenset[str]) -> Iterator[ReadFlag]:
+    """A cell that is empty though the form asks for it."""
     if not measure.title:
         yield _of(measure, "measure_without_title", "ไม่มีชื่อมาตรการ ให้กรอกชื่อ")
-    if not measure.steps:
-        yield _of(measure, "measure_without_step", "ไม่มีขั้นตอน ให้กรอกอย่างน้อยหนึ่งขั้นตอน")
-    if measure.period_raw is None:
-        yield _of(measure, "measure_without_period", "ไม่ได้ระบุระยะเวลา ให้กำหนดวันเริ่มและวันสิ้นสุด")
-    if not measure.owners:
-        yield _of(measure, "measure_without_owner", "ไม่ได้ระบุผู้รับผิดชอบ ให้เลือกส่วนราชการ")
+    for column, (kind, message, advice) in _MISSING.items():
+        if column in columns and _says_nothing(measure, column):
+            yield _of(measure, kind, f"{message} {advice}")
+
+
+def _not_asked_for(draft: Draft) -> Iterator[ReadFlag]:
+    """What the form has no column for is missing in every measure, and told once.
+
+    A result report need not repeat the steps and the period of its measures: its year is past.
+    """
+    is_report = draft.doc_type == "year_end_result_report"
+    for column, (kind, message, advice) in _MISSING.items():
+        without = [measure for measure in draft.measures if _says_nothing(measure, column)]
+        if without and column not in draft.columns and not (is_report and column != "owner"):
+            lines = without[0].source_lines
+            yield flag(
+                kind,
+                f"แบบตารางนี้{message} ทั้ง {len(without)} มาตรการ {advice}",
+                where="ตารางมาตรการ",
+                line=lines[0] if lines else None,
+                measure_seqs=tuple(measure.seq for measure in without),
+            )
 
 
 def _period(measure: ReadMeasure, year: int | None) -> Iterator[ReadFlag]:
@@ -122,18 +153,44 @@ def _step_numbers(measure: ReadMeasure, raw: RawMeasure) -> Iterator[ReadFlag]:
         yield _of(measure, "step_number_skips", message, printed)
 
 
-def _counts(measure: ReadMeasure, columns: frozenset[str]) -> Iterator[ReadFlag]:
-    """Steps, results and outcomes that cannot be paired by number; a column the form has not is not asked for."""
-    every = {
-        "steps": ("ขั้นตอน", len(measure.steps)),
-        "result": ("ผลการดำเนินการ", len(measure.result)),
-        "outcome": ("ผลลัพธ์", len(measure.outcome)),
-    }
-    counts = [counted for column, counted in every.items() if column in columns]
-    if len({count for _, count in counts}) > 1:
-        said = " ".join(f"{name} {count}" for name, count in counts)
-        message = f"จำนวนข้อไม่ตรงกัน ({said}) จึงจับคู่ตามเลขข้อไม่ได้ ให้ตรวจว่าผลข้อใดเป็นของขั้นตอนใด"
-        yield _of(measure, "result_count_differs", message, "/".join(str(count) for _, count in counts))
+def _counts(draft: Draft) -> Iterator[ReadFlag]:
+    """Steps, results and outcomes that cannot be paired by number, told once for all measures of a result report."""
+    if draft.doc_type != "year_end_result_report":
+        return
+    counted = {measure.seq: _numbers(measure, draft.columns) for measure in draft.measures}
+    uneven = [measure for measure in draft.measures if len(set(counted[measure.seq])) > 1]
+    if uneven:
+        lines = uneven[0].source_lines
+        said = "; ".join(f"{measure.seq}: {'/'.join(map(str, counted[measure.seq]))}" for measure in uneven)
+        names = "/".join(name for column, name in _COUNTED.items() if column in draft.columns)
+        yield flag(
+            "result_count_differs",
+            f"จำนวนข้อของ{names}ไม่เท่ากัน จึงจับคู่ตามเลขข้อไม่ได้ (มาตรการที่ {said}) ให้ตรวจว่าผลข้อใดเป็นของขั้นตอนใด",
+            where="ตารางมาตรการ",
+            line=lines[0] if lines else None,
+            raw=said,
+            measure_seqs=tuple(measure.seq for measure in uneven),
+        )
+
+
+_COUNTED = {"steps": "ขั้นตอน", "result": "ผลการดำเนินการ", "outcome": "ผลลัพธ์"}
+
+
+def _numbers(measure: ReadMeasure, columns: frozenset[str]) -> list[int]:
+    """Return how many steps, results and outcomes a measure states; a column the form has not is not counted."""
+    every = {"steps": measure.steps, "result": measure.result, "outcome": measure.outcome}
+    return [len(entries) for column, entries in every.items() if column in columns]
+
+
+def _twice(measures: Sequence[ReadMeasure]) -> Iterator[ReadFlag]:
+    """A measure whose name and steps an earlier one has already."""
+    known: dict[str, int] = {}
+    for measure in measures:
+        words = thai.without_spaces(measure.title).strip("“”\"'")
+        first = known.setdefault(words, measure.seq)
+        if words and first != measure.seq:
+            message = f"ชื่อเดียวกับมาตรการที่ {first} ให้ตรวจว่าซ้ำกันหรือไม่ หากซ้ำไม่ต้องนำมาใช้"
+            yield _of(measure, "measure_twice", message, measure.title, f"มาตรการที่ {first}")
 
 
 def _uncovered(draft: Draft) -> Iterator[ReadFlag]:

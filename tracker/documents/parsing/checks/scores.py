@@ -1,16 +1,23 @@
 """Checks of the scores: names against numbers, parts against totals, the level against the rule."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tracker import ita
+from tracker import ita, thai
+from tracker.documents.parsing import indicators, items, scores
 from tracker.documents.parsing.draft import Draft
+from tracker.documents.parsing.findings import section_of
 from tracker.documents.parsing.flags import flag
 from tracker.documents.parsing.indicators import Likeness, likeness
 from tracker.documents.parsing.scores import ScoreRow
 from tracker.documents.reading import ReadFlag
 
 _ROUNDING = Decimal("0.01")
+_OF_SOMETHING_ELSE = re.compile(
+    r"เต็ม|เพิ่มขึ้น|ลดลง|สูงขึ้น|ต่ำลง|สูงกว่า|ต่ำกว่า|น้อยกว่า|มากกว่า|เป้าหมาย|เกณฑ์|ข้อ|ประเด็น|ตัวชี้วัดย่อย|IIT|EIT|OIT|ภาพรวม|ค่าเฉลี่ย|เดิม"
+)
+_WORDS_AFTER = 100
 _TABLE = "ตารางคะแนน"
 
 
@@ -30,8 +37,10 @@ def flags(draft: Draft) -> Iterator[ReadFlag]:
                 raw=section.line.text,
                 expected=str(known),
             )
+    yield from _text_scores(draft)
     yield from _instruments(draft)
     yield from _overall(draft)
+    yield from _history(draft)
     yield from _level(draft)
 
 
@@ -86,6 +95,57 @@ def _instruments(draft: Draft) -> Iterator[ReadFlag]:
                 where=f"คะแนน {instrument}",
                 raw=f"{said:.2f}",
                 expected=str(computed),
+            )
+
+
+def _text_scores(draft: Draft) -> Iterator[ReadFlag]:
+    """A score that a sentence gives an indicator by its number, and the score table another."""
+    if not draft.score_rows:
+        return
+    for line in draft.paragraphs:
+        if section_of(line) is not None:
+            continue
+        for mention in indicators.mentions(line.text):
+            said = _score_said(line.text, mention, draft.fiscal_year)
+            known = draft.scores.get(mention.no)
+            if said is not None and known is not None and said != known:
+                yield flag(
+                    "text_score_differs",
+                    f"ข้อความระบุคะแนนตัวชี้วัดที่ {mention.no} ว่า {said} แต่ตารางคะแนนระบุ {known} ให้ตรวจว่าค่าใดถูกต้อง",
+                    where=f"ข้อความเรื่องตัวชี้วัดที่ {mention.no}",
+                    line=line.number,
+                    raw=str(said),
+                    expected=str(known),
+                )
+
+
+def _score_said(text: str, mention: indicators.Mention, year: int | None) -> Decimal | None:
+    """Return the score right behind a mention; what is of an item, a part, a goal or another year is none."""
+    after = text[mention.end : mention.end + _WORDS_AFTER]
+    following = indicators.mentions(after)
+    if following:
+        after = after[: following[0].start]
+    found = scores.scores_in(after)
+    if mention.is_sub or not mention.rest or not found:
+        return None
+    between = thai.arabic_digits(after[: found[0][0]])
+    years = re.findall(r"25\d\d", thai.arabic_digits(after[: found[0][1] + 30]))
+    is_of_other = _OF_SOMETHING_ELSE.search(between) or any(int(said) != year for said in years)
+    return None if is_of_other or items.perceived_items(between) else found[0][2]
+
+
+def _history(draft: Draft) -> Iterator[ReadFlag]:
+    """An earlier year whose score is printed twice and differently."""
+    for past in scores.past_scores(draft.lines, draft.fiscal_year):
+        known = draft.history.get(past.year, past.stated.score)
+        if known != past.stated.score:
+            yield flag(
+                "history_differs",
+                f"คะแนนของปี {past.year} ระบุไว้ทั้ง {known} และ {past.stated.score} ให้ตรวจกับผลการประเมินของปีนั้น",
+                where="คะแนนปีที่ผ่านมา",
+                line=past.stated.line,
+                raw=past.stated.raw,
+                expected=str(known),
             )
 
 

@@ -18,8 +18,22 @@ def flags(draft: Draft) -> Iterator[ReadFlag]:
             where="ทั้งเอกสาร",
         )
     yield from _organisation(draft)
+    yield from _measures_year(draft)
     if draft.fiscal_year is None and draft.measures_fiscal_year is None:
         yield flag("fiscal_year_unknown", "เอกสารไม่ได้ระบุปีงบประมาณ ให้ระบุปีก่อนอนุมัติมาตรการ", where="ทั้งเอกสาร")
+
+
+def _measures_year(draft: Draft) -> Iterator[ReadFlag]:
+    """The text announces measures of one year, and their periods lie in another."""
+    said = draft.announced_year
+    if said is not None and draft.measures_fiscal_year is not None and said != draft.measures_fiscal_year:
+        yield flag(
+            "measures_year_differs",
+            f"ข้อความระบุมาตรการของปี {said} แต่ระยะเวลาส่วนใหญ่อยู่ในปี {draft.measures_fiscal_year} ให้ตรวจว่าปีใดถูกต้อง",
+            where="ปีงบประมาณของมาตรการ",
+            raw=str(said),
+            expected=str(draft.measures_fiscal_year),
+        )
 
 
 def _organisation(draft: Draft) -> Iterator[ReadFlag]:
