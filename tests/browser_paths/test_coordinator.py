@@ -58,7 +58,7 @@ def test_a_coordinator_comes_from_a_word_file_to_a_running_year(
         doubtful.locator("summary", has_text="ไม่นำมาใช้").click()
         doubtful.get_by_label("เหตุผล").fill("ช่วงเวลาในเอกสารขัดกัน")
         coordinator.press("บันทึกว่าไม่นำมาใช้", on=analysis.name)
-        coordinator.reads("พิจารณาครบแล้ว")
+        coordinator.reads("ตรวจครบแล้ว")
 
         coordinator.follow("ไปเปิดปีงบประมาณ", on="เปิดปีงบประมาณ พ.ศ. 2569")
         coordinator.reads("ต้องตัดสินใจก่อน 1 เรื่อง")

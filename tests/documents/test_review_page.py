@@ -73,21 +73,25 @@ def test_approving_a_row_goes_on_to_the_next(coordinator: Browser) -> None:
     assert page.url.endswith(f"/documents/{document.id}")
     assert "อนุมัติแถวที่ 1 เป็นมาตรการที่ 1 แล้ว" in page.notices
     assert "รับเป็นมาตรการ มาตรการที่ 1" in _row(page, 1)
-    assert "พิจารณาแล้ว 1/2" in page.text
+    assert "ตรวจแล้ว 1 จาก 2" in page.text
     page = coordinator.submit(page, _action(page, 2, "approve"))
-    assert "พิจารณาครบแล้ว" in page.text
+    assert "ตรวจครบแล้ว 2 แถว" in page.text
     assert page.links["ไปเปิดปีงบประมาณ พ.ศ. 2569"].endswith("2569")
 
 
 def test_a_row_is_corrected_and_approved_in_one_step(coordinator: Browser) -> None:
-    measure = a_read_measure(1, period_raw="สักวัน", start=None, end=None)
-    document = _document(a_reading(measure, flags=(a_flag(1),)))
+    source = "มาตรการ\n\nสัก\nวัน"
+    measure = a_read_measure(1, period_raw="สักวัน", start=None, end=None, source_text=source)
+    document = _document(a_reading(measure, flags=(a_flag(1, raw="สักวัน"),)))
     page = coordinator.visit(f"/documents/{document.id}")
-    correct = _action(page, 1, "correct")
+    assert not page.all("#row-1 form[action$=correct]")
+    page = coordinator.follow(page, "แก้ไขแล้วอนุมัติ")
+    assert (page.h1, page.find(".printed mark").get_text()) == ("แก้ไขแถวที่ 1", "สัก\nวันต้องตัดสินใจ")
+    correct = str(page.form("correct")["action"])
     fields = {"row1-steps": "ก\n\nข", "row1-owners": "กองช่าง\nกองคลัง", "row1-indicators": "๒, 10"}
 
     page = coordinator.submit(page, correct, fields, status=422)
-    assert page.find("#row-1 details.review-form").has_attr("open")
+    assert page.find("#row-1 .review-edit form[action$=correct]")
     assert any("อ่านช่วงเวลา “สักวัน” ไม่ได้" in error for error in page.errors)
     page = coordinator.submit(page, correct, {"row1-period_text": "มีนาคม ๒๕๖๙"})
 
@@ -113,8 +117,8 @@ def test_a_row_is_corrected_and_approved_in_one_step(coordinator: Browser) -> No
 def test_a_correction_that_cannot_be_used_is_told_at_its_field(
     coordinator: Browser, fields: dict[str, str], error: str
 ) -> None:
-    page = coordinator.visit(f"/documents/{_document(a_reading(a_read_measure(1))).id}")
-    page = coordinator.submit(page, _action(page, 1, "correct"), fields, status=422)
+    page = coordinator.visit(f"/documents/{_document(a_reading(a_read_measure(1))).id}/edit?row=1")
+    page = coordinator.submit(page, "correct", fields, status=422)
     assert page.errors == [error]
     assert _titles() == []
 
@@ -126,7 +130,7 @@ def test_a_reversed_period_is_told_and_opens_the_correction(coordinator: Browser
     assert "สิ้นสุดก่อนเริ่ม" in _row(page, 1)
     page = coordinator.submit(page, _action(page, 1, "approve"), status=422)
     assert "สิ้นสุดก่อนวันเริ่มต้น" in page.errors[0]
-    assert page.find("#row-1 details.review-form").has_attr("open")
+    assert page.find("#row-1 .review-edit form[action$=correct]")
 
 
 def test_all_clean_rows_are_approved_at_once(coordinator: Browser) -> None:
@@ -268,7 +272,10 @@ def test_only_the_coordinator_decides(signed_in_as: SignIn) -> None:
     document = _document(a_reading(a_read_measure(1)))
     page = signed_in_as(a_person()).visit(f"/documents/{document.id}")
     actions = {str(form["action"]) for form in page.all("main form") if form["method"] == "post"}
-    assert len(actions) >= 5
+    path = f"/documents/{document.id}"
+    row = next(action for action in actions if action.endswith("/approve")).removesuffix("approve")
+    actions |= {f"{row}correct", f"{row}undo", *(f"{path}/{what}" for what in ("undo-last", "columns", "owners"))}
+    assert len(actions) == 9
     for role in (Role.CHIEF_ADMINISTRATOR, Role.AUDITOR, Role.MAYOR):
         client = signed_in_as(a_person(role)).client
         token = client.get("/account").get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]

@@ -18,12 +18,12 @@ def the_coordinator_brings_the_analysis_in_word(office: Office) -> None:
     wrong = page.find("#row-12")
     assert "สิ้นสุดก่อนเริ่ม" in wrong.text
     browser = office.at("coordinator")
-    page = browser.submit(page, str(wrong.select('form[action$="/correct"]')[0]["action"]),
-                          {"row12-period_text": papers.RIGHT_PERIOD})  # fmt: skip
+    page = browser.visit(str(wrong.select('a[href*="/edit?row=12"]')[0]["href"]))
+    page = browser.submit(page, "correct", {"row12-period_text": papers.RIGHT_PERIOD})
     assert "แก้ไขและอนุมัติแถวที่ 12" in " ".join(page.notices)
     page = browser.submit(page, "อนุมัติทุกแถวที่ไม่มีข้อสังเกต (15 แถว)")
     assert "อนุมัติแล้ว 15 มาตรการ" in " ".join(page.notices)
-    assert "พิจารณาครบแล้ว" in page.text
+    assert "ตรวจครบแล้ว" in page.text
     page = browser.submit(page, "รับคะแนนปี 2568")
     assert "รับคะแนน ITA ปี 2568 แล้ว" in " ".join(page.notices)
 
@@ -37,7 +37,7 @@ def a_memo_adds_measures_without_a_period(office: Office) -> None:
     for row in (1, 2):
         action = str(page.find(f'#row-{row} form[action$="/approve"]')["action"])
         page = browser.submit(page, action)
-    assert "พิจารณาครบแล้ว" in page.text
+    assert "ตรวจครบแล้ว" in page.text
 
 
 def what_is_not_a_plan_becomes_no_measure(office: Office) -> None:
@@ -51,7 +51,7 @@ def what_is_not_a_plan_becomes_no_measure(office: Office) -> None:
     for row in (1, 2, 3, 4):
         action = str(page.find(f'#row-{row} form[action$="/set-aside"]')["action"])
         page = browser.submit(page, action, {f"aside{row}-reason": "เป็นเอกสารของหน่วยงานอื่น"})
-    assert "พิจารณาครบแล้ว" in page.text
+    assert "ตรวจครบแล้ว" in page.text
 
 
 def the_year_does_not_open_before_all_is_decided(office: Office) -> None:

@@ -32,6 +32,7 @@ class ReviewRow:
     measure_id: int | None
     measure_number: int | None
     measure_title: str | None
+    reviewed_by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,14 @@ def reviews(document_id: int, *, asker: Asker) -> dict[int, ReviewRow]:
             Measure.id,
             Measure.number,
             Measure.title,
+            Review.reviewed_by_id,
         )
         .join(ProposedMeasure, ProposedMeasure.id == Review.proposed_measure_id)
         .outerjoin(Person, Person.id == Review.reviewed_by_id)
         .outerjoin(Measure, Measure.review_id == Review.id)
         .where(Review.government_id == asker.government_id, ProposedMeasure.document_id == document_id)
     )
-    return {row[0]: ReviewRow(*row) for row in rows}
+    return {row[0]: ReviewRow(*tuple(row)) for row in rows}
 
 
 def decisions(asker: Asker) -> dict[int, Decisions]:

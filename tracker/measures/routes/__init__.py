@@ -7,9 +7,9 @@ Addresses others link to:
   documents' blueprint and stand here because verdicts are made of measures, a room documents do not know.
 """
 
-from tracker.measures.routes import editing, listing, reviewing
+from tracker.measures.routes import editing, listing, review_bulk, review_columns, reviewing
 from tracker.measures.routes.blueprint import blueprint
 
 blueprints = (blueprint,)
 
-__all__ = ["blueprint", "blueprints", "editing", "listing", "reviewing"]
+__all__ = ["blueprint", "blueprints", "editing", "listing", "review_bulk", "review_columns", "reviewing"]

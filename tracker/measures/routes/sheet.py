@@ -1,7 +1,7 @@
 """Everything the review page shows, put together once: each proposal with its flags, owners, period and verdict."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker import ita, thai
@@ -9,17 +9,21 @@ from tracker.documents import queries as document_queries
 from tracker.documents.models import Document, DocumentState, Finding, Flag, ProposedMeasure
 from tracker.documents.parsing.offices import Likeness, likeness
 from tracker.documents.queries import SERIOUS
-from tracker.documents.reading import Reading
+from tracker.documents.reading import Reading, ReadRepair, ReadTable
 from tracker.errors import NotValid
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries, service
 from tracker.measures.forms import WordingForm, wording_values
 from tracker.measures.models import Assessment, OwnerScope
 from tracker.measures.queries import RESULT_REPORT, WITHOUT_PERIOD, ReviewRow
+from tracker.measures.routes.marking import Paragraph, marked, marks_of
 from tracker.measures.service import Scores, Timing
 from tracker.people import queries as people_queries
 from tracker.people.queries import UnitRow
 from tracker.people.viewer import Viewer
+
+_OF_THE_HEAD = ("organisation", "foreign_organisation", "fiscal_year")
+_OF_THE_SCORES = ("score", "section_score", "instrument_total", "overall_total", "level_differs")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class ProposalRow:
     timing: Timing
     is_reversed: bool
     can_undo: bool
+    source: list[Paragraph]
+    """The words it was read from, with the doubtful places marked."""
     form: WordingForm | None = None
     opens: str = ""
     """The part of the row that is open: what was refused a moment ago."""
@@ -76,6 +82,7 @@ class Sheet:
     likeness: Likeness
     rows: list[ProposalRow]
     document_flags: list[Flag]
+    """Those about no single measure."""
     findings: list[Finding]
     unknown_owners: list[UnknownOwner]
     units: list[UnitRow]
@@ -88,6 +95,11 @@ class Sheet:
     def is_result_report(self) -> bool:
         """Tell whether the document tells of a past year, so that nothing is approved."""
         return self.document.doc_type == RESULT_REPORT
+
+    @property
+    def can_decide(self) -> bool:
+        """Tell whether rows can be approved: of a plan, once its year is known."""
+        return not self.is_result_report and self.fiscal_year is not None
 
     @property
     def waiting(self) -> list[ProposalRow]:
@@ -120,10 +132,44 @@ class Sheet:
         return [row for row in self.rows if row in chosen or row.opens]
 
     @property
-    def latest(self) -> ProposalRow | None:
-        """The row that was decided last."""
-        decided = [(row.review.reviewed_at, row.proposal.seq, row) for row in self.rows if row.review is not None]
-        return max(decided, key=lambda entry: entry[:2])[2] if decided else None
+    def latest(self) -> list[ProposalRow]:
+        """The rows decided last, by one press of a button."""
+        last = max((row.review.reviewed_at for row in self.rows if row.review is not None), default=None)
+        return [row for row in self.rows if row.review is not None and row.review.reviewed_at == last]
+
+    def can_undo_latest(self, person_id: int) -> bool:
+        """Tell whether a person can take back what was decided last: by that person, all of it."""
+        own = [row for row in self.latest if row.review is not None and row.review.reviewed_by_id == person_id]
+        return bool(own) and own == self.latest and all(row.can_undo for row in own)
+
+    def flags_about(self, part: str) -> list[Flag]:
+        """Return the flags of one part of the document: its head, its scores, or the rest of it."""
+        return [flag for flag in self.document_flags if self._part_of(flag) == part]
+
+    def _part_of(self, flag: Flag) -> str:
+        if flag.kind.startswith(_OF_THE_HEAD):
+            return "head"
+        return "scores" if flag.kind.startswith(_OF_THE_SCORES) and not self.to_accept.is_empty else "rest"
+
+    @property
+    def applied_repairs(self) -> list[ReadRepair]:
+        """What the reader mended by itself."""
+        return [repair for repair in self.reading.repairs if repair.is_applied]
+
+    @property
+    def proposed_repairs(self) -> list[ReadRepair]:
+        """What is damaged and nobody dared to mend."""
+        return [repair for repair in self.reading.repairs if not repair.is_applied]
+
+    @property
+    def doubtful_tables(self) -> list[ReadTable]:
+        """The tables of which a person should say which column is which."""
+        return [table for table in self.reading.tables if table.is_doubtful]
+
+    @property
+    def other_tables(self) -> list[ReadTable]:
+        """The tables that were understood, or taken for something else than measures."""
+        return [table for table in self.reading.tables if not table.is_doubtful]
 
     def indicator_name(self, number: int) -> str:
         """Return the official name of an indicator in the assessed year."""
@@ -139,7 +185,7 @@ def sheet_of(document: Document, *, asker: Viewer, fiscal_year: FiscalYear | Non
     units = people_queries.units(asker)
     names = people_queries.owner_names(asker)
     unit_names = {unit.id: unit.name for unit in units}
-    rows, document_flags = _rows(document, names, unit_names, asker=asker, fiscal_year=fiscal_year)
+    rows, document_flags = _rows(document, reading, names, unit_names, asker=asker, fiscal_year=fiscal_year)
     year = document.assessed_year
     return Sheet(
         document=document,
@@ -159,14 +205,6 @@ def sheet_of(document: Document, *, asker: Viewer, fiscal_year: FiscalYear | Non
     )
 
 
-def with_forms(sheet: Sheet) -> Sheet:
-    """Give each undecided row the form it is corrected with."""
-    if not sheet.is_result_report and sheet.fiscal_year is not None:
-        for row in sheet.waiting:
-            row.form = row.form or filled_form(row.proposal)
-    return sheet
-
-
 def filled_form(proposal: ProposedMeasure) -> WordingForm:
     """Return the form of one row, filled in with what was read."""
     values = wording_values(proposal, proposal.steps, proposal.owners, proposal.period_raw)
@@ -180,6 +218,7 @@ def sent_form(proposal: ProposedMeasure) -> WordingForm:
 
 def _rows(
     document: Document,
+    reading: Reading,
     names: Mapping[str, int],
     unit_names: Mapping[int, str],
     *,
@@ -206,9 +245,18 @@ def _rows(
                 timing=timing,
                 is_reversed=is_reversed,
                 can_undo=review is not None and review.measure_id not in opened,
+                source=_source(proposal, [*flags[proposal.id], *flags[None]], reading),
             )
         )
     return rows, flags[None]
+
+
+def _source(proposal: ProposedMeasure, flags: Sequence[Flag], reading: Reading) -> list[Paragraph]:
+    """Return the words of a proposal, with what its flags quote marked, and what flags of its lines quote."""
+    lines = set(proposal.source_lines)
+    about = [flag for flag in flags if flag.proposed_measure_id is not None or flag.line in lines]
+    damaged = [repair for repair in reading.repairs if repair.line is None or repair.line in lines]
+    return marked(proposal.source_text or proposal.title, marks_of(about, damaged))
 
 
 def _timing(proposal: ProposedMeasure, fiscal_year: FiscalYear | None) -> tuple[Timing, bool]:

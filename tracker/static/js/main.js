@@ -1,11 +1,5 @@
-// Every element that names a module in data-module gets it; a page without scripts works the same.
+// What every page loads.
 
-const known = new Set(["date-in-words", "drop-area", "error-summary", "reading", "submit-once"]);
+import { attach } from "./modules.js";
 
-for (const element of document.querySelectorAll("[data-module]")) {
-  for (const name of element.dataset.module.split(" ")) {
-    if (known.has(name)) {
-      import(`./${name}.js`).then((module) => module.default(element));
-    }
-  }
-}
+attach(document);
