@@ -31,7 +31,7 @@ def record_reading(document: Document, reading: Reading, *, at: datetime) -> boo
     db.session.add_all(proposals)
     db.session.flush()  # Flags point at the proposals.
     ids = {proposal.seq: proposal.id for proposal in proposals}
-    db.session.add_all(_flag(flag, document, ids) for flag in reading.flags)
+    db.session.add_all(row for flag in reading.flags for row in _flags(flag, document, ids))
     db.session.flush()  # The findings and flags are shown in the order of their ids.
     return True
 
@@ -104,11 +104,17 @@ def _proposal(measure: ReadMeasure, document: Document) -> ProposedMeasure:
     )
 
 
-def _flag(flag: ReadFlag, document: Document, proposal_ids: dict[int, int]) -> Flag:
+def _flags(flag: ReadFlag, document: Document, proposal_ids: dict[int, int]) -> list[Flag]:
+    """Return a row for each measure a flag is about, so that each is decided with it in sight; else one row."""
+    seqs = flag.measure_seqs or (flag.measure_seq,)
+    return [_flag(flag, document, proposal_ids.get(seq) if seq is not None else None) for seq in seqs]
+
+
+def _flag(flag: ReadFlag, document: Document, proposal_id: int | None) -> Flag:
     return Flag(
         government_id=document.government_id,
         document_id=document.id,
-        proposed_measure_id=proposal_ids.get(flag.measure_seq) if flag.measure_seq is not None else None,
+        proposed_measure_id=proposal_id,
         severity=flag.severity,
         kind=flag.kind,
         line=flag.line,
