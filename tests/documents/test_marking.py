@@ -44,6 +44,11 @@ def test_letters_that_mean_something_in_a_pattern_are_letters() -> None:
     assert marked("ก.ข (ค)", [Mark("ก.ข (ค)", "ควรตรวจ", "warn")]) == [[Piece("ก.ข (ค)", "ควรตรวจ", "warn")]]
 
 
+def test_a_number_is_found_in_digits_of_either_script() -> None:
+    mark = Mark("89.68", "ต้องตัดสินใจ", "error")
+    assert marked("ได้ ๘๙.๖๘ คะแนน", [mark])[0][1] == Piece("๘๙.๖๘", "ต้องตัดสินใจ", "error")
+
+
 def test_what_flags_of_a_row_and_of_its_lines_quote_is_marked_in_its_words(signed_in_as: SignIn) -> None:
     measure = a_read_measure(1, source_lines=(7,), source_text="มาตรการ ปีหน้า\n\nอำเภอสมมติ")
     flags = (a_flag(1, raw="ปีหน้า", severity="warn"), a_flag(raw="อำเภอสมมติ", line=7), a_flag(raw="มาตรการ", line=9))

@@ -71,8 +71,13 @@ def _places(mark: Mark, text: str) -> list[tuple[int, int]]:
     letters = thai.without_spaces(mark.raw)
     if not letters or len(letters) > min(_LONGEST, len(text)):
         return []
-    pattern = r"\s*".join(map(re.escape, letters))
+    pattern = r"\s*".join(map(_either_digit, letters))
     return [match.span() for match in re.finditer(pattern, text)]
+
+
+def _either_digit(letter: str) -> str:
+    """Let a digit of one script stand for the same in the other: a flag quotes scores as numbers."""
+    return f"[{int(letter)}{thai.thai_digits(letter)}]" if letter.isdecimal() else re.escape(letter)
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int, Mark]]) -> bool:

@@ -4,15 +4,15 @@ from tracker.documents.reading import ReadTable
 
 MEANINGS = {
     "number": "ลำดับที่",
-    "title": "ชื่อมาตรการ/โครงการ/กิจกรรม",
-    "steps": "ขั้นตอน/วิธีดำเนินการ",
+    "title": "ชื่อมาตรการ",
+    "steps": "ขั้นตอน",
     "owner": "ผู้รับผิดชอบ",
     "period": "ช่วงเวลา",
     "indicator": "ตัวชี้วัด",
     "analysis": "ผลการวิเคราะห์",
     "monitoring": "การกำกับติดตาม",
     "result": "ผลการดำเนินการ",
-    "outcome": "ผลลัพธ์/ความสำเร็จ",
+    "outcome": "ผลลัพธ์",
     "score": "คะแนน",
 }
 """What a column may hold, as the reader names it and as a person does."""
