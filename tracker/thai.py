@@ -51,12 +51,15 @@ _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _WRONG_AA = re.compile("(?<![\u0e24\u0e26])\u0e45")
 # NIKHAHIT + SARA AA is SARA AM in two characters: neither NFC nor NFKC composes it, and NFKC takes SARA AM apart.
 _BROKEN_AM = re.compile(
-    "[\u0e48-\u0e4b]*\u0e4d[\u0e48-\u0e4b\u0e4d]*[\u0e32\u0e33][\u0e48-\u0e4b\u0e32\u0e33]*"
-    "|[\u0e48-\u0e4b]*\u0e33[\u0e48-\u0e4b\u0e32\u0e33]+"
+    "[\u0e48-\u0e4b\u0e4d]*(?:\u0e4d[\u0e48-\u0e4b\u0e4d]*[\u0e32\u0e33]|\u0e33(?=[\u0e48-\u0e4b\u0e4d\u0e32\u0e33]))"
+    "[\u0e48-\u0e4b\u0e4d\u0e32\u0e33]*"
 )
 # A tone mark is written over the consonant, never behind SARA AA or SARA A.
-_LATE_TONE = re.compile("(?<=[\u0e01-\u0e2e])([\u0e30\u0e32])([\u0e48-\u0e4b])(?![\u0e31-\u0e3a\u0e47-\u0e4e])")
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
+_LATE_TONE = re.compile("(?<=[\u0e01-\u0e2e])([\u0e30\u0e32])([\u0e48-\u0e4b])\\2*(?![\u0e31-\u0e3a\u0e47-\u0e4e])")
+# Sound words have a vowel mark and one of the second marks on it; whatever else stands in a row is looked at.
+_MARKS = re.compile(
+    "(?![\u0e31\u0e34-\u0e3a\u0e47][\u0e48-\u0e4c](?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]))[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}"
+)
 _SECOND_MARKS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
 
 
@@ -137,27 +140,29 @@ def _one_am(match: re.Match[str]) -> str:
 
 
 def _marks_in_order(match: re.Match[str]) -> str:
-    marks = list(dict.fromkeys(match[0]))
+    marks = match[0]
     if "\u0e34" in marks and "\u0e4d" in marks:  # SARA I + NIKHAHIT is SARA UE.
-        marks.remove("\u0e4d")
-        marks[marks.index("\u0e34")] = "\u0e36"
-    return "".join(sorted(marks, key=_SECOND_MARKS.__contains__))
+        marks = marks.replace("\u0e4d", "").replace("\u0e34", "\u0e36")
+    return "".join(sorted(dict.fromkeys(marks), key=_SECOND_MARKS.__contains__))
 
 
 # The spellings no Thai word has, by what is wrong with them, and how they are put right.
 MISSPELLINGS: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("sara_aa", _WRONG_AA, "\u0e32"),
+    ("marks", _MARKS, _marks_in_order),
     ("sara_am", _BROKEN_AM, _one_am),
     ("marks", _LATE_TONE, r"\2\1"),
-    ("marks", _MARKS, _marks_in_order),
     ("sara_ae", re.compile("เเ"), "แ"),
 )
 
 
 def spelt(text: str) -> str:
     """Write SARA AM and SARA AE as one character, and marks over and under a letter once and in their order."""
-    for _, pattern, replacement in MISSPELLINGS:
-        text = pattern.sub(replacement, text)
+    before = None
+    while text != before:
+        before = text
+        for _, pattern, replacement in MISSPELLINGS:
+            text = pattern.sub(replacement, text)
     return text
 
 

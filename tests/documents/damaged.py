@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tests import samples
 from tracker.documents import readers
 from tracker.documents.blocks import Block, Paragraph, Table
-from tracker.documents.mending.document import _texts, _with_texts
+from tracker.documents.mending.document import texts_of, with_texts
 
 Damage = Callable[[str], str]
 
@@ -59,11 +59,11 @@ def sound_documents() -> list[tuple[Block, ...]]:
 
 
 def damaged(blocks: tuple[Block, ...], damage: Damage) -> tuple[Block, ...]:
-    return tuple(_with_texts(block, damage) for block in blocks)
+    return tuple(with_texts(block, damage) for block in blocks)
 
 
 def words_of(blocks: tuple[Block, ...]) -> list[str]:
-    return ["".join(text.split()) for block in blocks for _, text in _texts(block)]
+    return ["".join(text.split()) for block in blocks for _, text in texts_of(block)]
 
 
 def paragraph(text: str) -> tuple[Paragraph]:

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Table
-from tracker.documents.mending import lost_letters, numbers, spelling, wrapping
-from tracker.documents.mending.evidence import Evidence
-from tracker.documents.mending.patching import Patch, Patched
-from tracker.documents.mending.signs import LOST
+from tracker.documents.mending import mojibake, refusal
+from tracker.documents.mending.workshop import Workshop
 from tracker.documents.reading import ReadRepair
+
+_SHOWN = 24  # Letters of a scrambled text that are shown.
 
 
 @dataclass(frozen=True)
@@ -23,51 +23,33 @@ class Mended:
 
 def mend(blocks: Sequence[Block]) -> Mended:
     """Mend what is certain, note what is likely; raises UnreadableDocument for a text nobody can mend."""
-    tidied = [_with_texts(block, thai.tidy) for block in blocks]
-    texts = list(dict.fromkeys(text for block in tidied for _, text in _texts(block)))
-    workshop = _Workshop(Evidence.of(texts), numbers.script_of(texts))
-    mended = tuple(_with_texts(block, workshop.text) for block in tidied)
-    found: Counter[tuple[int | None, Patch]] = Counter()
-    for block in tidied:
-        for line, text in _texts(block):
-            found.update((line, patch) for patch in workshop.mended(text)[1])
+    blocks, unscrambled = _unscrambled([with_texts(block, thai.tidy) for block in blocks])
+    texts = list(dict.fromkeys(text for block in blocks for _, text in texts_of(block)))
+    workshop = Workshop.of(texts)
+    refusal.refuse_what_nobody_can_mend([workshop.mended(text) for text in texts])
+    found = Counter(
+        (line, patch) for block in blocks for line, text in texts_of(block) for patch in workshop.patches(text)
+    )
     repairs = [
         ReadRepair(patch.kind, line, patch.raw, patch.repaired, count, patch.is_applied)
         for (line, patch), count in found.items()
     ]
-    return Mended(mended, tuple(repairs))
+    return Mended(tuple(with_texts(block, workshop.mended) for block in blocks), (*unscrambled, *repairs))
 
 
-@dataclass
-class _Workshop:
-    """Mends each text of a document once, with what the whole document tells."""
-
-    evidence: Evidence
-    script: numbers.Script
-    done: dict[str, tuple[str, tuple[Patch, ...]]] = field(default_factory=dict)
-
-    def text(self, text: str) -> str:
-        return self.mended(text)[0]
-
-    def mended(self, text: str) -> tuple[str, tuple[Patch, ...]]:
-        if text not in self.done:
-            self.done[text] = self._mend(text)
-        return self.done[text]
-
-    def _mend(self, text: str) -> tuple[str, tuple[Patch, ...]]:
-        patched = Patched(text)
-        if spelling.SUSPICIOUS.search(text):
-            spelling.mend(patched, self.evidence)
-        if LOST in text:
-            lost_letters.mend(patched, self.evidence)
-        if numbers.LETTER_IN_NUMBER.search(patched.now) or numbers.MIXED.search(patched.now):
-            numbers.mend(patched, self.script)
-        if wrapping.TORN.search(patched.now):
-            wrapping.mend(patched)
-        return patched.now, (*patched.patches(), *lost_letters.doubts(patched.now))
+def _unscrambled(blocks: list[Block]) -> tuple[list[Block], tuple[ReadRepair, ...]]:
+    """Undo a wrong table of letters, if the whole document comes back."""
+    texts = list(dict.fromkeys(text for block in blocks for _, text in texts_of(block)))
+    found = mojibake.unscrambled_texts(texts)
+    if found is None:
+        return blocks, ()
+    changed = [(raw, better) for raw, better in found.items() if raw != better]
+    raw, better = changed[0]
+    note = ReadRepair("mojibake", None, raw[:_SHOWN], better[: max(1, _SHOWN // 3)], len(changed))
+    return [with_texts(block, lambda text: thai.tidy(found.get(text, text))) for block in blocks], (note,)
 
 
-def _texts(block: Block) -> Iterator[tuple[int | None, str]]:
+def texts_of(block: Block) -> Iterator[tuple[int | None, str]]:
     """Yield each text once with its line: a merged cell stands in every place it covers."""
     if isinstance(block, Paragraph):
         yield block.line, block.text
@@ -77,7 +59,8 @@ def _texts(block: Block) -> Iterator[tuple[int | None, str]]:
             yield row.line, text
 
 
-def _with_texts(block: Block, write: Callable[[str], str]) -> Block:
+def with_texts(block: Block, write: Callable[[str], str]) -> Block:
+    """Write every text of a block anew."""
     if isinstance(block, Paragraph):
         return replace(block, text=write(block.text))
     return Table(tuple(replace(row, cells=tuple(write(cell) for cell in row.cells)) for row in block.rows))

@@ -59,7 +59,7 @@ class Patched:
     def patches(self) -> Iterator[Patch]:
         """Yield the places that differ, with the letters around; what touches is one place."""
         for first, last, kind in _joined(sorted(self._places)):
-            start, end = max(0, first - _CONTEXT), min(len(self.before), last + _CONTEXT)
+            start, end = _with_neighbours(self.before, first, last)
             now = self.now[bisect_left(self._origins, start) : bisect_left(self._origins, end)]
             raw = self.before[start:end]
             if raw != now:
@@ -79,14 +79,16 @@ def _joined(places: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]
     yield first, last, kind
 
 
-def around(text: str, start: int, end: int) -> str:
-    """Return a piece of a text with the letters around it."""
-    return text[max(0, start - _CONTEXT) : end + _CONTEXT]
+def _with_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a piece begins and ends with the letters around it that stand in the same line."""
+    first = max(start - _CONTEXT, text.rfind("\n", 0, start) + 1, 0)
+    line_end = text.find("\n", end)
+    return first, min(end + _CONTEXT, len(text) if line_end < 0 else line_end)
 
 
 def proposal(kind: str, text: str, span: tuple[int, int], better: str | None) -> Patch:
     """Propose a better spelling of one piece of a text, or say that nobody knows one."""
     start, end = span
-    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-    repaired = None if better is None else before + better + after
-    return Patch(kind, around(text, start, end), repaired, is_applied=False)
+    first, last = _with_neighbours(text, start, end)
+    repaired = None if better is None else text[first:start] + better + text[end:last]
+    return Patch(kind, text[first:last], repaired, is_applied=False)

@@ -21,11 +21,12 @@ DOUBLED = re.compile(f"([ะา{LEADING}])\\1+")
 
 # What no Thai syllable has: a mark without a letter; ั or ื at the end of one; a leading vowel with nothing behind it;
 # ็ at the end of one, but for ก็; two different vowels over or under one letter, or one over it and า behind it.
+# A letter that is lost may be any letter.
 IMPOSSIBLE = re.compile(
-    f"(?<![{CONSONANT}{MARK}])[{MARK}]"
-    f"|[\u0e31\u0e37][{TONE}]?(?![{CONSONANT}{TONE}])"
-    f"|(?<!ก)\u0e47[{TONE}]?(?![{CONSONANT}{TONE}])"
-    f"|[{LEADING}](?![{CONSONANT}{LEADING}])"
+    f"(?<![{CONSONANT}{MARK}{LOST}])[{MARK}]"
+    f"|[\u0e31\u0e37][{TONE}]?(?![{CONSONANT}{TONE}{LOST}])"
+    f"|(?<!ก)\u0e47[{TONE}]?(?![{CONSONANT}{TONE}{LOST}])"
+    f"|[{LEADING}](?![{CONSONANT}{LEADING}{LOST}])"
     "|[\u0e31\u0e34-\u0e39\u0e47][\u0e31\u0e34-\u0e39\u0e47]"
     f"|[\u0e31\u0e34-\u0e39\u0e47][{TONE}]?[ะา]"
 )

@@ -17,11 +17,11 @@ SUSPICIOUS = re.compile(
             signs.TORN_MARK.pattern,
             signs.TORN_LETTER.pattern,
             signs.TORN_AM.pattern,
-            f"[ะา{signs.LEADING}][ะา{signs.LEADING}]",
+            "ะะ|าา|เเ|แแ|โโ|ใใ|ไไ",
         ]
     )
 )
-_PASSES = 3  # What one repair lays bare, the next pass finds.
+_PASSES = 5  # What one repair lays bare, the next pass finds.
 
 
 def mend(text: Patched, evidence: Evidence) -> None:
@@ -64,9 +64,10 @@ def _whole_am(match: re.Match[str], *, am_is_kept: bool) -> str | None:
 
 
 def _joined_mark(match: re.Match[str]) -> str | None:
-    """Put a mark back on the letter before the space, unless something else in this word is out of place too."""
+    """Put a mark back on the letter before the space, unless more is out of place and it makes no word."""
     before, behind = words.run_around(match.string, match.start(), match.end())
-    return None if signs.IMPOSSIBLE.search(thai.spelt(before + behind)) else ""
+    is_sound = not signs.IMPOSSIBLE.search(thai.spelt(before + behind))
+    return "" if is_sound or words.is_known(before, "", behind) else None
 
 
 def _joined_letter(match: re.Match[str]) -> str | None:

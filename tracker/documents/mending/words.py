@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,9 +34,9 @@ class Segmentation:
     lengths: tuple[int, ...]
 
 
-def segmentation(text: str) -> Segmentation:
+def segmentation(text: str, words: Container[str] | None = None) -> Segmentation:
     """Read a text as the fewest words with the fewest letters left over."""
-    words = dictionary()
+    words = dictionary() if words is None else words
     costs = [0] * (len(text) + 1)
     starts = [0] * (len(text) + 1)
     is_word = [False] * (len(text) + 1)
@@ -91,3 +92,31 @@ def letters_between(before: str, behind: str, letters: str) -> list[tuple[int, i
             cost, short = min(choices)
             found.append((cost, len(before) + 1 - short, letter))
     return sorted(found)
+
+
+@cache
+def _without_circles() -> dict[str, str]:
+    """Return the words that are none once written with า for ำ, by that spelling, where it belongs to one word only."""
+    found: dict[str, str] = {}
+    for word in dictionary():
+        without = word.replace("\u0e33", "\u0e32")
+        if without != word and len(word) > 2 and without not in dictionary():
+            found[without] = "" if without in found else word
+    return {without: word for without, word in found.items() if word}
+
+
+@cache
+def _with_and_without_circles() -> frozenset[str]:
+    return dictionary() | _without_circles().keys()
+
+
+def with_their_circles(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a text reads as fewer words once some ำ stand where it has า, and those words."""
+    circled = _without_circles()
+    lengths = segmentation(text, _with_and_without_circles()).lengths
+    place = 0
+    while place < len(text):
+        piece = text[place : place + lengths[place]]
+        if piece in circled:
+            yield place, place + len(piece), circled[piece]
+        place += max(1, lengths[place])

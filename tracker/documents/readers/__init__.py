@@ -1,6 +1,7 @@
 """Bytes of a file to paragraphs and tables: one module per container, chosen by content, not by name."""
 
 from tracker.documents.blocks import Block, Paragraph
+from tracker.documents.mending import mojibake
 from tracker.documents.readers import containers, markup, text, word
 from tracker.documents.readers.containers import Container
 from tracker.errors import UnreadableDocument
@@ -22,5 +23,5 @@ def read(content: bytes, name: str) -> tuple[Block, ...]:
 def _blocks(content: bytes, name: str) -> tuple[Block, ...]:
     if containers.container_of(content, name) is Container.WORD:
         return word.read(content)
-    written = text.decode(content)
+    written = mojibake.unscrambled(text.decode(content))
     return markup.read(written) if markup.is_page(written) else text.read(written)
