@@ -215,12 +215,12 @@ def test_the_scores_are_accepted_and_differences_shown(coordinator: Browser) -> 
     assert page.errors == ["คะแนนรวม: คะแนนต้องเป็นตัวเลข 0–100 เช่น 88.70"]
 
 
-def test_a_result_report_is_shown_and_not_approved(coordinator: Browser) -> None:
+def test_a_result_report_is_shown_and_nothing_in_it_is_approved_as_a_plan(coordinator: Browser) -> None:
     measure = a_read_measure(1, result=("ทำแล้ว",), outcome=("ดีขึ้น",))
     page = coordinator.visit(f"/documents/{_document(a_reading(measure, doc_type='year_end_result_report')).id}")
     assert "เอกสารนี้เป็นรายงานผลของปีที่ผ่านมา" in page.text
     assert "ทำแล้ว" in _row(page, 1)
-    assert not page.all("#rows form")
+    assert not page.all('form[action$="/approve"]:not([action*="/past-year/"])')
 
 
 def test_a_document_that_tells_no_year_asks_for_it(coordinator: Browser) -> None:

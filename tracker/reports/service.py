@@ -42,7 +42,7 @@ def report_as_of(fiscal_year: FiscalYear, as_of: date | None, *, asker: Asker, a
 def prepare_edition(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> YearEndReport:
     """Freeze a new edition, a draft, as of the year's last day or today; earlier editions stay."""
     if _is_past(fiscal_year, asker=by):
-        raise NotNow(f"{fiscal_year.label}บันทึกจากรายงานผลแล้ว จึงไม่มีฉบับร่าง ดาวน์โหลดรายงานของปีนี้ได้ทันที")
+        raise NotNow(f"{fiscal_year.label} บันทึกจากรายงานผลแล้ว จึงไม่มีฉบับร่าง ดาวน์โหลดรายงานของปีนี้ได้ทันที")
     return _freeze(queries.heading(fiscal_year, as_of=min(day_of(at), fiscal_year.last_day), asker=by), by=by, at=at)
 
 

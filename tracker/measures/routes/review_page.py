@@ -9,9 +9,10 @@ from tracker.documents import queries as document_queries
 from tracker.documents.models import Document, ProposedMeasure
 from tracker.errors import NotFound
 from tracker.fiscal_year import FiscalYear
-from tracker.measures import queries
+from tracker.measures import queries, service
 from tracker.measures.forms import ReasonForm, ScoresForm, scores_form
 from tracker.measures.routes.meanings import MEANINGS, meanings_of
+from tracker.measures.routes.past_sheet import past_sheet_of
 from tracker.measures.routes.sheet import Sheet, filled_form, sent_form, sheet_of
 from tracker.people.access import viewer
 from tracker.people.roles import Role
@@ -61,6 +62,8 @@ def page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm 
         scores_form=scores or scores_form(sheet.to_accept, formdata=None, prefix="scores"),
         meanings=MEANINGS,
         meanings_of=meanings_of,
+        past=past_sheet_of(sheet, asker=viewer(), today=g.today),
+        past_scores=service.past_scores(sheet.document, asker=viewer()),
         suggested_year=(sheet.document.assessed_year or int(FiscalYear.of(g.today)) - 1) + 1,
     )
 
@@ -81,7 +84,8 @@ def refused_row(document: Document, proposal: ProposedMeasure, sentence: str = "
 
 def on_to_next(document: Document, proposal: ProposedMeasure) -> ResponseReturnValue:
     """Go on to the next row that waits."""
-    waiting = queries.proposals_to_review(document, asker=viewer())
+    who = viewer()
+    waiting = queries.proposals_to_review(document, asker=who) or queries.rows_to_confirm(document, asker=who)
     after = next((row for row in waiting if row.seq > proposal.seq), waiting[0] if waiting else None)
     return back_to(document, f"row-{after.seq}" if after else "finished")
 

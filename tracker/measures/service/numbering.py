@@ -20,7 +20,7 @@ def take_turns(by: Asker) -> None:
 def next_number(fiscal_year: FiscalYear, *, by: Asker) -> int:
     """Return the number after the last of a year; a past year on record takes no more measures."""
     if queries.is_past_year(fiscal_year, asker=by):
-        raise NotNow(f"{fiscal_year.label}บันทึกเป็นปีที่ผ่านมาแล้ว จึงเพิ่มมาตรการไม่ได้")
+        raise NotNow(f"{fiscal_year.label} บันทึกเป็นปีที่ผ่านมาแล้ว จึงเพิ่มมาตรการไม่ได้")
     last = db.session.scalar(
         select(func.max(Measure.number)).where(
             Measure.government_id == by.government_id, Measure.fiscal_year == fiscal_year

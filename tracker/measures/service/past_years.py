@@ -70,14 +70,14 @@ def remove_past_measures(document: Document, *, by: Asker) -> int:
 def _refuse_if_not_ready(document: Document, fiscal_year: FiscalYear, *, by: Asker) -> None:
     recorded = queries.past_year_from(document.id, asker=by)
     if recorded is not None:
-        raise NotNow(f"เอกสารนี้บันทึกเป็น{recorded.label}แล้ว")
+        raise NotNow(f"เอกสารนี้บันทึกเป็น{recorded.label} แล้ว")
     if queries.is_past_year(fiscal_year, asker=by):
-        raise NotNow(f"{fiscal_year.label}บันทึกเป็นปีที่ผ่านมาจากรายงานผลอีกฉบับแล้ว หากฉบับนี้ถูกต้องกว่า ให้ถอนการบันทึกฉบับเดิมก่อน")
+        raise NotNow(f"{fiscal_year.label} บันทึกเป็นปีที่ผ่านมาจากรายงานผลอีกฉบับแล้ว หากฉบับนี้ถูกต้องกว่า ให้ถอนการบันทึกฉบับเดิมก่อน")
     own = db.session.scalar(
         select(func.count()).where(Measure.government_id == by.government_id, Measure.fiscal_year == fiscal_year)
     )
     if own:
-        raise NotNow(f"{fiscal_year.label}มีมาตรการในระบบแล้ว {own} มาตรการ จึงบันทึกทับไม่ได้ กรุณาตรวจว่าเลือกปีถูกต้อง")
+        raise NotNow(f"{fiscal_year.label} มีมาตรการในระบบแล้ว {own} มาตรการ จึงบันทึกทับไม่ได้ กรุณาตรวจว่าเลือกปีถูกต้อง")
     waiting = len(queries.rows_to_confirm(document, asker=by))
     if waiting:
         raise NotNow(f"ยังมี {waiting} แถวที่ยังไม่ได้พิจารณา กรุณายืนยันหรือเลือกไม่นำมาใช้ให้ครบทุกแถวก่อน")

@@ -4,6 +4,7 @@ from tracker.tasks.forms.changing import CancelForm, DelegationForm, Reschedulin
 from tracker.tasks.forms.directives import ClosingForm, DirectiveForm
 from tracker.tasks.forms.listing import FilterForm
 from tracker.tasks.forms.opening import MatchForm, PeriodForm
+from tracker.tasks.forms.past_years import PastYearForm, TakeBackForm
 from tracker.tasks.forms.reporting import EvidenceForm, NotDoneForm, ReportForm
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "FilterForm",
     "MatchForm",
     "NotDoneForm",
+    "PastYearForm",
     "PeriodForm",
     "ReportForm",
     "ReschedulingForm",
+    "TakeBackForm",
     "VerdictForm",
 ]

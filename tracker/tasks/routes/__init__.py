@@ -10,7 +10,7 @@ Addresses others link to:
 - `tasks.opening` (`year`): what opening the year would make, and what must be decided first.
 """
 
-from tracker.tasks.routes import changing, directives, evidence, listing, opening, reporting, showing
+from tracker.tasks.routes import changing, directives, evidence, listing, opening, past_years, reporting, showing
 from tracker.tasks.routes.blueprint import blueprint
 
 blueprints = (blueprint,)
@@ -23,6 +23,7 @@ __all__ = [
     "evidence",
     "listing",
     "opening",
+    "past_years",
     "reporting",
     "showing",
 ]

@@ -87,7 +87,7 @@ def take_back_past_year(document: Document, reason: str, *, by: Asker, at: datet
 
 def _refuse_if_not_past(year: FiscalYear, document: Document, *, by: Asker, at: datetime) -> None:
     if year >= FiscalYear.of(thai.day_of(at)):
-        raise NotNow(f"{year.label}ยังไม่สิ้นสุด จึงบันทึกเป็นปีที่ผ่านมาไม่ได้ กรุณาตรวจว่าเลือกปีถูกต้อง")
+        raise NotNow(f"{year.label} ยังไม่สิ้นสุด จึงบันทึกเป็นปีที่ผ่านมาไม่ได้ กรุณาตรวจว่าเลือกปีถูกต้อง")
     plan = queries.year_plan(year, asker=by)
     if plan is not None and plan.document_id is None:
         state = "เปิดอยู่" if plan.closed_at is None else "ปิดแล้ว"
