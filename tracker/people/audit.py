@@ -27,6 +27,7 @@ LABELS = {
     "measure_approved": "อนุมัติมาตรการ",
     "measure_cancelled": "ยกเลิกมาตรการ",
     "measure_corrected": "แก้ไขมาตรการ",
+    "measures_imported": "นำเข้ามาตรการจาก Excel",
     "office_changed": "แก้ไขข้อมูลหน่วยงาน",
     "owner_matched": "ระบุผู้รับผิดชอบ",
     "password_changed": "เปลี่ยนรหัสผ่าน",
