@@ -176,6 +176,11 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", clean(text)).strip()
 
 
+def tidy_line(text: str) -> str:
+    """Tidy a text and write it on one line, spelt as it came: what is misspelt is noted where documents are mended."""
+    return re.sub(r"\s+", " ", tidy(text)).strip()
+
+
 def without_spaces(text: str) -> str:
     """Take out all white space: how names are compared, since line wrapping leaves spaces inside words."""
     return re.sub(r"\s+", "", clean(text))

@@ -39,15 +39,16 @@ def script_of(texts: Iterable[str]) -> Script:
 
 
 def mend(text: Patched, script: Script) -> None:
-    """Write each number in one script: that of most of its digits, else that of the document."""
+    """Write each number in one script: its own, or that of the document where it has two."""
     text.replace("digits", LETTER_IN_NUMBER, lambda match: _in_one_script(match[0], script))
     text.replace("digits", MIXED, lambda match: _in_one_script(match[0], script))
 
 
 def _in_one_script(printed: str, script: Script) -> str:
-    balance = _balance(printed)
-    if balance:
-        script = thai.thai_digits if balance > 0 else thai.arabic_digits
+    if not _ARABIC_DIGIT.search(printed):
+        script = thai.thai_digits
+    elif not _THAI_DIGIT.search(printed):
+        script = thai.arabic_digits
     return script(printed.translate(_LETTERS))
 
 

@@ -45,7 +45,7 @@ def cell(text: str) -> str:
     """Turn what stands in one cell of a text file, tags and entities included, into plain text."""
     if "<" in text and re.search(r"</?[a-zA-Z]", text):
         return _text_of(_soup(text))
-    return thai.clean(html.unescape(text))
+    return thai.tidy(html.unescape(text))
 
 
 def _soup(text: str) -> BeautifulSoup:
@@ -90,7 +90,7 @@ class _Flow:
             self.take(tag)
 
     def end_paragraph(self) -> None:
-        text = thai.one_line("".join(self.words))
+        text = thai.tidy_line("".join(self.words))
         if text:
             self.blocks.append(Paragraph(text, self.line))
         self.words.clear()
@@ -135,7 +135,7 @@ def _text_of(tag: Tag) -> str:
             pieces.append(_words(node, tag))
         elif isinstance(node, Tag):
             pieces.append(_break_before(node))
-    return thai.clean("".join(pieces))
+    return thai.tidy("".join(pieces))
 
 
 def _words(node: NavigableString, top: Tag) -> str:

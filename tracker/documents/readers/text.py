@@ -141,7 +141,7 @@ def _table_or_paragraphs(rows: list[Row]) -> Iterator[Block]:
         yield Table(tuple(rows))
         return
     for row in rows:
-        paragraph = thai.one_line(" ".join(cell for cell in row.cells if cell))
+        paragraph = thai.tidy_line(" ".join(cell for cell in row.cells if cell))
         if paragraph:
             yield Paragraph(paragraph, row.line)
 
@@ -154,7 +154,7 @@ def _plain(line: str) -> str:
     """Write one line without the marks of Markdown and HTML."""
     line = re.sub(r"^\s*#{1,6}\s+", "", line)
     line = re.sub(r"^\s*>\s+", "", line)
-    return thai.one_line(markup.cell(_without_emphasis(line)))
+    return thai.tidy_line(markup.cell(_without_emphasis(line)))
 
 
 def _without_emphasis(text: str) -> str:

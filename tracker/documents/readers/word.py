@@ -38,7 +38,7 @@ def _blocks(parent: Any, numbers: "_Numbers") -> Iterator[Block]:
     for element in parent:
         if element.tag == _PARAGRAPH:
             for line in _paragraph(element, numbers).split("\n"):
-                if line := thai.one_line(line):
+                if line := thai.tidy_line(line):
                     yield Paragraph(line)
             for box in _text_boxes(element):
                 yield from _blocks(box, numbers)
@@ -98,7 +98,7 @@ def _cell_text(cell: Any, numbers: "_Numbers") -> str:
         for element in cell.iter(_PARAGRAPH)
         if not any(parent.tag in _UNREAD for parent in element.iterancestors())
     ]
-    return thai.clean("\n\n".join(paragraphs))
+    return thai.tidy("\n\n".join(paragraphs))
 
 
 def _text_boxes(paragraph: Any) -> Iterator[Any]:
