@@ -1,11 +1,10 @@
 """What a workbook would change: every measure recognised by its code, every cell said what it says, nothing stored."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from tests.builders import YEAR, a_measure, a_task, an_open_year, the_system, the_unit
 from tests.measures.workbooks import (
@@ -21,9 +20,11 @@ from tests.measures.workbooks import (
 )
 from tracker.database import db
 from tracker.errors import NotNow
+from tracker.fiscal_year import FiscalYear
+from tracker.measures import queries
 from tracker.measures import service as measures
 from tracker.measures.models import Measure, OwnerScope
-from tracker.measures.service.workbook import Preview
+from tracker.measures.service.workbook import Preview, code_of
 from tracker.measures.spreadsheet.layout import Column
 from tracker.people import service as people
 
@@ -64,9 +65,9 @@ def test_an_unchanged_export_changes_nothing() -> None:
         (Column.LEAD, "กองคลัง", "สำนักปลัด", "กองคลัง"),
         (Column.OTHERS, "กองช่าง\nทุกหน่วยงาน", "", "กองช่าง\nทุกหน่วยงาน"),
         (Column.OTHERS, "กองช่าง, กองคลัง", "", "กองช่าง\nกองคลัง"),
-        (Column.STARTS_ON, datetime(2026, 1, 5), "1 ตุลาคม 2568", "5 มกราคม 2569"),
-        (Column.STARTS_ON, datetime(2569, 1, 5), "1 ตุลาคม 2568", "5 มกราคม 2569"),
-        (Column.STARTS_ON, datetime(1969, 1, 5), "1 ตุลาคม 2568", "5 มกราคม 2569"),
+        (Column.STARTS_ON, date(2026, 1, 5), "1 ตุลาคม 2568", "5 มกราคม 2569"),
+        (Column.STARTS_ON, date(2569, 1, 5), "1 ตุลาคม 2568", "5 มกราคม 2569"),
+        (Column.STARTS_ON, date(1969, 1, 5), "1 ตุลาคม 2568", "5 มกราคม 2569"),
         (Column.ENDS_ON, "๓๑ มี.ค. ๖๙", "30 กันยายน 2569", "31 มีนาคม 2569"),
         (Column.ENDS_ON, "31/3/2569", "30 กันยายน 2569", "31 มีนาคม 2569"),
         (Column.RECURRENCE, "ทุกไตรมาส", "", "ทุกไตรมาส"),
@@ -205,19 +206,13 @@ def test_every_mistake_is_named_by_sheet_row_and_column() -> None:
 @pytest.mark.usefixtures("app")
 def test_a_code_that_was_copied_or_is_of_another_year_is_refused() -> None:
     first, *_ = _three()
-    other = a_measure(title="ปีหน้า", fiscal_year=type(YEAR)(2570))
-    code = measures_code(other)
+    other = a_measure(title="ปีหน้า", fiscal_year=FiscalYear(2570))
+    code = code_of(other)
     found = faults_of(
-        exported(the_system(), typed(FIRST + 1, code=measures_code(first)), typed(FIRST + 2, code=code)), the_system()
+        exported(the_system(), typed(FIRST + 1, code=code_of(first)), typed(FIRST + 2, code=code)), the_system()
     )
     assert "ซ้ำกับแถว 4" in found[0][1]
     assert "เป็นมาตรการของปี 2570" in found[1][1]
-
-
-def measures_code(measure: Measure) -> str:
-    from tracker.measures.service.workbook import code_of
-
-    return code_of(measure)
 
 
 @pytest.mark.usefixtures("app")
@@ -245,7 +240,7 @@ def test_a_closed_year_takes_nothing_in(clock: Any) -> None:
 
 @pytest.mark.usefixtures("app")
 def test_the_workbook_of_another_year_is_sent_to_its_page() -> None:
-    ((place, sentence),) = faults_of(from_template(the_system(), year=type(YEAR)(2570)), the_system())
+    ((place, sentence),) = faults_of(from_template(the_system(), year=FiscalYear(2570)), the_system())
     assert place == "แผ่น มาตรการ"
     assert "ของปี 2570" in sentence
 
@@ -273,23 +268,17 @@ def test_an_owner_nobody_knows_yet_may_stay_and_another_spelling_is_known(clock:
     owner = measures.owner_meant("ฝ่ายลึกลับ", {})
     assert owner == (OwnerScope.UNIT, None)
     approval = measures.Approval(YEAR, measure.title, measures.timing_of("มีนาคม", YEAR), owners=("ฝ่ายลึกลับ",))
-    measures.correct(_with_rows(measure), approval, by=the_system(), at=clock.now)
+    measures.correct(queries.measure(measure.id, the_system()), approval, by=the_system(), at=clock.now)
     people.remember_alias("ห้องการเงิน", the_unit("กองคลัง").id, by=the_system(), at=clock.now)
     db.session.commit()
     content = exported(the_system(), typed(FIRST, others="ห้องการเงิน"))
     assert [change[1:] for change in _changes(preview_of(content, the_system()))] == [(Column.OTHERS, "", "ห้องการเงิน")]
 
 
-def _with_rows(measure: Measure) -> Measure:
-    from tracker.measures import queries
-
-    return queries.measure(measure.id, the_system())
-
-
-def test_dates_are_real_and_shown_with_the_buddhist_year(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_dates_are_real_and_shown_with_the_buddhist_year() -> None:
     _three()
     seen: list[Any] = []
     exported(the_system(), lambda sheet: seen.append(cell(sheet, FIRST, Column.STARTS_ON)))
-    assert (seen[0].value, seen[0].is_date) == (datetime(2025, 10, 1), True)
+    assert (seen[0].value.date(), seen[0].is_date) == (date(2025, 10, 1), True)
     assert "107041E" in seen[0].number_format
-    assert app

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from tracker.database import db
 from tracker.documents import queries
 from tracker.documents.models import Document
-from tracker.documents.readers import containers
+from tracker.documents.readers import containers, ours
 from tracker.errors import NotNow, UnreadableDocument
 from tracker.files import FileStore
 from tracker.people import audit
@@ -73,6 +73,8 @@ def refuse_unfit(upload: Upload) -> None:
     """Refuse an empty, huge or foreign file by its first bytes; what is inside it is the sandbox's business."""
     if any(mark in upload.name for mark in "/\\\x00"):
         raise UnreadableDocument("ชื่อไฟล์ต้องไม่มีเครื่องหมาย / หรือ \\ ให้เปลี่ยนชื่อไฟล์แล้วอัปโหลดใหม่")
+    if ours.is_measures_workbook(upload.content):
+        raise UnreadableDocument("ไฟล์นี้เป็น Excel มาตรการของระบบ ให้นำเข้าที่เมนู มาตรการ › นำเข้าจาก Excel แทนหน้าเอกสาร")
     is_huge = len(upload.content) > containers.MAXIMUM_BYTES
     if is_huge or upload.content.startswith(_OLD_OFFICE):
         containers.container_of(upload.content, upload.name)

@@ -8,6 +8,7 @@ from tracker.documents import queries as document_queries
 from tracker.documents.forms import UploadForm
 from tracker.documents.routes import blueprint
 from tracker.errors import NotValid
+from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries, service
 from tracker.measures.forms import ActionForm, ReasonForm
 from tracker.measures.routes import review_page
@@ -30,6 +31,7 @@ def index() -> ResponseReturnValue:
         nothing=queries.Decisions(),
         form=UploadForm(formdata=None),
         may_review=viewer().is_any(Role.COORDINATOR),
+        years=(FiscalYear.of(g.today), FiscalYear(int(FiscalYear.of(g.today)) + 1)),
     )
 
 
