@@ -13,23 +13,29 @@ from tracker.measures.models import Measure
 from tracker.measures.service import (
     PERIOD_EXAMPLES,
     Approval,
+    PastMeasure,
     Scores,
     understood_timing,
 )
-from tracker.thai import arabic_digits
+from tracker.measures.spreadsheet.layout import KINDS
+from tracker.thai import arabic_digits, one_line
 from tracker.web.forms import (
     ChoiceField,
     DateField,
+    FileKinds,
+    FileNotLarger,
     FiscalYearField,
+    HiddenField,
     Length,
     Required,
     StringField,
     TextAreaField,
     TrackerForm,
+    UploadField,
 )
 
-KINDS = ("มาตรการ", "โครงการ", "กิจกรรม")
 INSTRUMENTS = ("IIT", "EIT", "EIT_part1", "EIT_part2", "OIT")
+LARGEST_WORKBOOK = 5 * 1024 * 1024
 _INDICATORS = range(1, 11)
 
 
@@ -101,10 +107,70 @@ class WordingForm(PeriodForm):
         )
 
 
+class PastMeasureForm(WordingForm):
+    """A row of a result report as a person corrects it; its days follow from its words."""
+
+    # WTForms takes a field away by naming it None.
+    starts_on = None  # type: ignore[assignment]
+    ends_on = None  # type: ignore[assignment]
+    period_text = StringField("ระยะเวลาดำเนินการ", [Length(max=300)], description="พิมพ์ตามรายงาน")
+    results = TextAreaField(
+        "สรุปผลการดำเนินการ",
+        [Length(max=20_000)],
+        description="บรรทัดละหนึ่งข้อ เรียงตามขั้นตอน ข้อที่ไม่ได้ทำ ให้พิมพ์ว่า ไม่ได้ดำเนินการ เนื่องจาก…",
+    )
+    outcomes = TextAreaField("ผลลัพธ์/ความสำเร็จ", [Length(max=20_000)], description="บรรทัดละหนึ่งข้อ เรียงตามขั้นตอน")
+
+    def to_past_measure(self) -> PastMeasure:
+        """Return the row as it was corrected."""
+        return PastMeasure(
+            title=one_line(self.title.data or ""),
+            kind=self.kind.data,
+            indicators=tuple(dict.fromkeys(_numbers(self.indicators.data))),
+            steps=_lines(self.steps.data),
+            owners=_lines(self.owners.data),
+            period_text=one_line(self.period_text.data or ""),
+            results=_lines(self.results.data),
+            outcomes=_lines(self.outcomes.data),
+        )
+
+
+def past_measure_values(row: PastMeasure) -> dict[str, Any]:
+    """Return what the form of a row is filled in with."""
+    lists = ("steps", "owners", "results", "outcomes")
+    return {
+        "title": row.title,
+        "kind": row.kind,
+        "indicators": ", ".join(str(number) for number in row.indicators),
+        "period_text": row.period_text,
+        **{name: "\n".join(one_line(text) for text in getattr(row, name)) for name in lists},
+    }
+
+
 class NewMeasureForm(WordingForm):
     """A measure that stands in no document."""
 
     fiscal_year = FiscalYearField("ปีงบประมาณ", [Required()])
+
+
+class UploadWorkbookForm(TrackerForm):
+    """A workbook of measures."""
+
+    file = UploadField("ไฟล์ Excel (.xlsx)", [Required(), FileKinds("xlsx"), FileNotLarger(LARGEST_WORKBOOK)])
+
+
+class ConfirmWorkbookForm(TrackerForm):
+    """The rows of a workbook as they were shown, and what becomes of the measures that have no row any more."""
+
+    rows = HiddenField()
+    mark = HiddenField()
+    reason = TextAreaField("เหตุผลที่ยกเลิก", [Length(max=1000)])
+    requires_reason = False
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        """Ask for the reason where a measure is to be cancelled."""
+        if self.requires_reason and not field.data:
+            raise ValidationError("กรุณาพิมพ์เหตุผลที่ยกเลิกมาตรการที่เลือกไว้")
 
 
 class ScoresForm(TrackerForm):
