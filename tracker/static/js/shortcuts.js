@@ -4,7 +4,7 @@ const SWITCH = "shortcuts-off";
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 export function listen(list, leave, deeds) {
-  const toggle = list.querySelector("[data-shortcuts-switch]");
+  const toggle = list.querySelector("input[type=checkbox]");
 
   function onKey(event) {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) {
@@ -14,10 +14,13 @@ export function listen(list, leave, deeds) {
       if (event.key === "Escape") {
         leave();
       }
-    } else if (event.shiftKey && event.code === "Slash") {
+    } else if (event.key === "?" || (event.shiftKey && event.code === "Slash")) {
       list.open = !list.open;
       list.querySelector("summary").focus();
     } else if (toggle.checked && !event.shiftKey && !event.repeat && deeds[event.code]) {
+      if (event.code.startsWith("Key")) {
+        event.preventDefault(); // The letter is not typed into the field it opens.
+      }
       deeds[event.code](event); // By the place of the key: with the Thai layout on, the same keys work.
     }
   }
