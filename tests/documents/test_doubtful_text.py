@@ -67,6 +67,8 @@ def test_an_english_text_is_not_refused() -> None:
         ("ให้หนวยงานทราบ", [("mark_lost", "ให้หนวยงานทราบ", "ให้หน่วยงานทราบ")]),
         ("รายงานผลกำร", [("sara_am_for_aa", "ยงานผลกำร", "ยงานผลการ")]),
         ("ในจงั หวัดนี้", [("marks_moved", "ในจงั หวัดน", None)]),
+        ("ข้อ (cid:12)(cid:7) ครับ", [("glyphs", "ข้อ (cid:12)(cid:7) ครับ", None)]),
+        ("\ufffd ข้อความ \ufffd", []),
     ],
 )
 def test_a_likely_repair_is_proposed_and_the_text_stays(text: str, found: list[tuple[str, str, str | None]]) -> None:

@@ -43,6 +43,13 @@ def test_sound_documents_stay_letter_by_letter() -> None:
         assert mend(blocks).repairs == ()
 
 
+def test_the_word_list_is_not_read_for_a_sound_document() -> None:
+    words.dictionary.cache_clear()
+    for blocks in sound_documents():
+        mend(blocks)
+    assert words.dictionary.cache_info().misses == 0
+
+
 def test_every_word_of_the_word_list_stays() -> None:
     every_word = sorted(words.dictionary())
     assert mended("\n".join(every_word)) == "\n".join(every_word)

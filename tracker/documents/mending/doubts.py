@@ -50,12 +50,15 @@ _FORM_WORDS = [
     *("หน่วยงาน", "เจ้าหน้าที่", "ขั้นตอน", "ป้องกัน", "ผู้บริหาร", "ผู้รับผิดชอบ", "ตัวชี้วัด", "เรื่องร้องเรียน", "ข้อมูลข่าวสาร"),
     *("จัดซื้อจัดจ้าง", "ให้บริการ", "ส่งเสริม", "เพื่อให้", "เกี่ยวข้อง", "ต่อเนื่อง", "แก้ไขปัญหา"),
 ]
+# Glyph numbers, or signs of a font in a row, where its table of letters is missing.
+_WITHOUT_LETTERS = re.compile(r"(?:\(cid:\d+\)\s?)+|[\ue000-\uf8ff]{3,}")
 _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 
 
 def doubts(text: str, *, circles_are_lost: bool) -> list[Patch]:
     """Name the places of a text that are probably wrong, each with what it should perhaps be."""
     found = [proposal("marks_moved", text, match.span(), None) for match in IMPOSSIBLE.finditer(text)]
+    found += [proposal("glyphs", text, match.span(), None) for match in _WITHOUT_LETTERS.finditer(text)]
     found += [
         proposal("sara_am_for_aa", text, match.span(), match[0].replace("\u0e33", "\u0e32"))
         for match in _AM_FOR_AA.finditer(text)

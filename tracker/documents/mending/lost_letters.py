@@ -11,6 +11,8 @@ from tracker.thai import MONTH_ABBREVIATIONS, MONTHS
 _LETTERS = "".join(
     map(chr, [*range(0x0E01, 0x0E2F), *range(0x0E30, 0x0E3A), *range(0x0E40, 0x0E45), *range(0x0E47, 0x0E4D)])
 )
+# What stands alone or begins a line was a bullet or a sign rather than a letter.
+_LOST_IN_WORD = re.compile(f"(?<=[0-9ก-๙]){LOST}+|(?<=.){LOST}+(?=[ก-๙])")
 _SAME = 4  # Letters that must be the same on either side.
 _TONES = "\u0e48\u0e49\u0e4a\u0e4b"
 _MONTH = "|".join(re.escape(name) for name in (*MONTHS, *MONTH_ABBREVIATIONS))
@@ -26,8 +28,8 @@ def mend(text: Patched, evidence: Evidence) -> None:
 
 
 def doubts(text: str) -> list[Patch]:
-    """Name the letters that are still lost, with the likeliest one where there is one."""
-    return [proposal("lost_letter", text, match.span(), _likeliest(match)) for match in re.finditer(f"{LOST}+", text)]
+    """Name the letters of words that are still lost, with the likeliest one where there is one."""
+    return [proposal("lost_letter", text, match.span(), _likeliest(match)) for match in _LOST_IN_WORD.finditer(text)]
 
 
 def _dash(match: re.Match[str]) -> str | None:
