@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from tracker import ita, thai
 from tracker.documents import mending, readers
-from tracker.documents.blocks import Block, Paragraph, Row
+from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
 from tracker.documents.parsing.checks.damage import doubtful_words
 from tracker.documents.parsing.columns import read_tables
 from tracker.documents.parsing.draft import Draft
+from tracker.documents.parsing.labelled import labelled_measures
 from tracker.documents.parsing.organisation import organisation
 from tracker.documents.parsing.scores import Line
 from tracker.documents.parsing.tables import NO_CHOICES, Choices, MeasureTable, RawMeasure
@@ -30,14 +31,22 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
     """Read a document whose container is opened."""
     found, used = tables.measure_tables(blocks, columns)
+    written, places = labelled_measures(blocks, used | _decided_tables(blocks, columns))
+    found, used = [*found, *written], used | places
     for table in found:
         tables.fill_merged_monitoring(table)
-    paragraphs = [Line(block.text, block.line) for block in blocks if isinstance(block, Paragraph)]
+    paragraphs = _paragraphs(blocks, used)
     head = memo.memo(paragraphs)
     doc_type = _doc_type(found, paragraphs, head)
     draft = _draft(blocks, used, found, doc_type)
     described = read_tables(blocks, found, used, choices=columns)
     return replace(_reading(draft, head), tables=described)
+
+
+def _decided_tables(blocks: Sequence[Block], columns: Choices) -> set[int]:
+    """Return the places of the tables of which a person said which column is which, or that they hold no measures."""
+    tables_at = [place for place, block in enumerate(blocks) if isinstance(block, Table)]
+    return {place for number, place in enumerate(tables_at) if number in columns}
 
 
 def _doc_type(found: list[MeasureTable], paragraphs: list[Line], head: ReadMemo | None) -> DocumentType:
@@ -52,7 +61,7 @@ def _doc_type(found: list[MeasureTable], paragraphs: list[Line], head: ReadMemo 
 
 def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], doc_type: DocumentType) -> Draft:
     lines = [line for place, block in enumerate(blocks) if place not in used for line in _lines(block)]
-    paragraphs = [Line(block.text, block.line) for block in blocks if isinstance(block, Paragraph)]
+    paragraphs = _paragraphs(blocks, used)
     is_report = doc_type == "year_end_result_report"
     year = years.reported_year(lines) if is_report else years.assessed_year(lines)
     raw = tuple(measure for table in found for measure in table.measures)
@@ -82,6 +91,14 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
         announced_year=None if is_report else years.announced_year(lines),
         history=scores.history(lines, year) if overall else {},
     )
+
+
+def _paragraphs(blocks: Sequence[Block], used: set[int]) -> list[Line]:
+    return [
+        Line(block.text, block.line)
+        for place, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and place not in used
+    ]
 
 
 def _lines(block: Block) -> list[Line]:

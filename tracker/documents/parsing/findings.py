@@ -8,6 +8,7 @@ from decimal import Decimal
 from tracker import thai
 from tracker.documents.parsing import indicators, items, scores
 from tracker.documents.parsing.scores import Line
+from tracker.documents.parsing.steps import without_number
 from tracker.documents.reading import FindingKind, ReadFinding
 
 _HEADING = re.compile(
@@ -21,6 +22,9 @@ _WEAKNESS = re.compile(
 )
 _SUB_HEADING = re.compile(r"^ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*((?:9|10)\.\d)\s")
 _GOES_ON = re.compile(r"^(?:ประเด็น|[-•*–]|\(?\d{1,2}[.)])")
+_LEAVES_ANALYSIS = re.compile(
+    r"^(?:สรุป|ข้อเสนอ|มาตรการ|ตาราง|(?:ผล)?การวิเคราะห์|วิเคราะห์|แนวทาง|ภาคผนวก|จากผล|จากการ|การกำหนด|การเผยแพร่|การกำกับ)"
+)
 _LONGEST_HEADING = 110
 
 
@@ -68,12 +72,15 @@ class _Walk:
         text = self._after_label(thai.one_line(line.text))
         if not text or self._is_sub_heading(text):
             return
+        if not self.is_open and leaves_analysis(text):
+            self.section, self.kind = None, None
+            return
         coded = items.perceived_items(text)
         leads = bool(coded) and (coded[0].start < 30 or "ประเด็น" in text[: coded[0].start + 12])
         if leads and (self.section is not None or self.kind is not None):
             self._add(text, line, coded[0].code)
         elif self.kind is not None and (self.is_open or _GOES_ON.match(thai.arabic_digits(text))):
-            self._add(text, line, self.sub)
+            self._add(text, line, _only_code(coded) or self.sub)
         else:
             self.kind = None
 
@@ -99,12 +106,24 @@ class _Walk:
         self.is_open = False
 
 
+def _only_code(coded: Sequence[items.Mention]) -> str | None:
+    """Return the item a finding names behind its words, as (i๓) does, where it names just one."""
+    codes = {mention.code for mention in coded}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def analysis(lines: Sequence[Line]) -> Analysis:
     """Read the analysis out of a document's paragraphs."""
     walk = _Walk(Analysis())
     for line in lines:
         walk.take(line)
     return walk.analysis
+
+
+def leaves_analysis(text: str) -> bool:
+    """Tell a heading behind which the analysis of an indicator is over."""
+    text = without_number(thai.one_line(text))[1]
+    return len(text) <= _LONGEST_HEADING and bool(_LEAVES_ANALYSIS.match(text))
 
 
 def section_of(line: Line) -> Section | None:

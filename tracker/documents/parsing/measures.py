@@ -16,7 +16,7 @@ _SOURCE_ORDER = ("indicator", "analysis", "title", "steps", "period", "owner", "
 def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> ReadMeasure:
     """Read one measure; `fiscal_year` is the year the measures are carried out in, where it is known."""
     title = steps.without_number(thai.one_line(raw.text("title")))[1]
-    kind = _KIND.match(title)
+    kind = _KIND.match(thai.one_line(raw.text("kind"))) or _KIND.match(title)
     numbers = row_indicators(raw)
     raw_period = period_text(raw)
     dates = dated(raw, fiscal_year)
@@ -30,7 +30,7 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         analysis=thai.one_line(raw.text("analysis")) or None,
         steps=tuple(thai.one_line(text) for text in steps.steps(raw.text("steps"))),
         indicators=numbers,
-        quoted_scores=scores.quoted_scores(thai.one_line(f"{raw.text('score')} {raw.text('analysis')}"), own),
+        quoted_scores=scores.quoted_scores(_scored_text(raw), own),
         item_refs=items.published_items(
             thai.one_line(" ".join(raw.text(name) for name in ("title", "analysis", "steps")))
         ),
@@ -45,6 +45,10 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         result=tuple(thai.one_line(text) for text in steps.steps(raw.text("result"))),
         outcome=tuple(thai.one_line(text) for text in steps.steps(raw.text("outcome"))),
     )
+
+
+def _scored_text(raw: RawMeasure) -> str:
+    return thai.one_line(" ".join(raw.text(name) for name in ("indicator", "score", "analysis")))
 
 
 def period_text(raw: RawMeasure) -> str | None:

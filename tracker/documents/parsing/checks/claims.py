@@ -8,7 +8,7 @@ from itertools import pairwise
 from tracker import ita, thai
 from tracker.documents.parsing import indicators
 from tracker.documents.parsing.draft import Draft
-from tracker.documents.parsing.findings import section_of
+from tracker.documents.parsing.findings import leaves_analysis, section_of
 from tracker.documents.parsing.flags import flag
 from tracker.documents.parsing.scores import Line
 from tracker.documents.reading import ReadFlag, ReadMeasure
@@ -18,7 +18,6 @@ _LOWEST = re.compile(r"(?:มี|ได้|ที่ได้|ด้วย)?\s*�
 _NAMED_AFTER = re.compile(r"^\s*(?:\(?\s*[\d.]+\s*(?:คะแนน)?\s*\)?\s*)?(?:คือ|ได้แก่|เป็น|:)\s*(?:ด้าน)?\s*")
 _OF_A_PART = re.compile(r"IIT|EIT|OIT|แบบวัด|แบบตรวจ|ข้อ\s*[ie]?\d|ประเด็น|ตัวชี้วัดย่อย|ในรอบ|ย้อนหลัง|ทุกปี")
 _KEPT_UP = re.compile(r"รักษา(?:มาตรฐาน|ระดับ|คุณภาพ|ความมั่นคง|ผลคะแนน|คะแนน)|คงมาตรฐาน|ผ่านตาม\s*หลักเกณฑ์")
-_LEAVES_SECTION = re.compile(r"^(?:สรุป|ข้อเสนอ|มาตรการ|ตาราง|(?:ผล)?การวิเคราะห์|วิเคราะห์|แนวทาง|ภาคผนวก|จากผล|จากการ)")
 _RISING = re.compile(r"(?:ดีขึ้น|เพิ่มขึ้น|สูงขึ้น)(?:อย่าง)?(?:ต่อเนื่อง|ทุกปี)")
 _CALLED_LOW = re.compile(r"คะแนนต่ำ(?!กว่า|\s*(?:ที่)?สุด)")
 _EXCELLENT = Decimal(95)  # The lowest score of ผ่านดีเยี่ยม; below it "low" may be said of the lowest of good scores.
@@ -44,7 +43,7 @@ def _with_section(lines: list[Line]) -> Iterator[tuple[int | None, Line]]:
         heading = section_of(line)
         if heading is not None:
             section = heading.no
-        elif _LEAVES_SECTION.match(thai.one_line(line.text)):
+        elif leaves_analysis(line.text):
             section = None
         yield section, line
 

@@ -1,0 +1,101 @@
+"""Measures that are no rows of a table: headings with labelled lines, and cards of label and value."""
+
+import pytest
+
+from tracker.documents.analysis import analyse
+from tracker.documents.reading import Reading
+
+TITLE = "การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร\nองค์การบริหารส่วนตำบลตัวอย่างงาม ประจำปีงบประมาณ พ.ศ. ๒๕๖๘\n\n"
+HEADINGS = """มาตรการที่ ๑ จัดทำคู่มือการยืมทรัพย์สิน
+
+ตัวชี้วัดที่เกี่ยวข้อง: ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ
+ขั้นตอน:
+๑) ร่างคู่มือ
+๒) ประกาศใช้
+ระยะเวลา: มกราคม ๒๕๖๙ – มีนาคม ๒๕๖๙
+ผู้รับผิดชอบ: งานพัสดุและทรัพย์สิน กองคลัง
+
+มาตรการที่ ๒ อบรมบุคลากร
+
+ขั้นตอน: ๑) วางแผนการอบรม ๒) จัดการอบรมตามแผน
+ระยะเวลา: เมษายน ๒๕๖๙
+ผู้รับผิดชอบ: สำนักปลัด
+
+จึงเรียนมาเพื่อโปรดทราบ
+"""
+BARE = """๑. จัดทำคู่มือการยืมทรัพย์สิน
+ขั้นตอนการดำเนินการ
+๑) ร่างคู่มือ
+๒) ประกาศใช้
+ระยะเวลาดำเนินการ
+มกราคม ๒๕๖๙ – มีนาคม ๒๕๖๙
+ผู้รับผิดชอบ
+งานพัสดุและทรัพย์สิน กองคลัง
+
+๒. อบรมบุคลากร
+ขั้นตอนการดำเนินการ
+๑) วางแผนการอบรม
+๒) จัดการอบรมตามแผน
+ระยะเวลาดำเนินการ
+เมษายน ๒๕๖๙
+ผู้รับผิดชอบ
+สำนักปลัด
+"""
+CARDS = """<html><body><p>องค์การบริหารส่วนตำบลตัวอย่างงาม</p>
+<table><tr><th>ชื่อมาตรการ</th><td>๑. จัดทำคู่มือการยืมทรัพย์สิน</td></tr>
+<tr><th>ขั้นตอน</th><td><ol><li>ร่างคู่มือ</li><li>ประกาศใช้</li></ol></td></tr>
+<tr><th>ระยะเวลา</th><td>มกราคม ๒๕๖๙ – มีนาคม ๒๕๖๙</td></tr>
+<tr><th>ผู้รับผิดชอบ</th><td>งานพัสดุและทรัพย์สิน กองคลัง</td></tr></table>
+<table><tr><th>ชื่อมาตรการ</th><td>๒. อบรมบุคลากร</td></tr>
+<tr><th>ขั้นตอน</th><td>๑) วางแผนการอบรม ๒) จัดการอบรมตามแผน</td></tr></table>
+<p>หน้า ๒</p>
+<table><tr><th>ระยะเวลา</th><td>เมษายน ๒๕๖๙</td></tr>
+<tr><th>ผู้รับผิดชอบ</th><td>สำนักปลัด</td></tr></table></body></html>
+"""
+
+
+def read(text: str, name: str = "a.txt") -> Reading:
+    return analyse(text.encode(), name)
+
+
+def told(reading: Reading) -> list[tuple[object, ...]]:
+    return [
+        (one.title, one.steps, str(one.start), str(one.end), one.owners)
+        for one in reading.measures
+    ]  # fmt: skip
+
+
+EXPECTED = [
+    ("จัดทำคู่มือการยืมทรัพย์สิน", ("ร่างคู่มือ", "ประกาศใช้"), "2026-01-01", "2026-03-31", ("งานพัสดุและทรัพย์สิน กองคลัง",)),
+    ("อบรมบุคลากร", ("วางแผนการอบรม", "จัดการอบรมตามแผน"), "2026-04-01", "2026-04-30", ("สำนักปลัด",)),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [(HEADINGS, "a.txt"), (BARE, "a.txt"), (CARDS, "a.html")])
+def test_headings_with_labels_and_cards_read_as_rows_of_a_table_do(text: str, name: str) -> None:
+    reading = read(text if name == "a.html" else TITLE + text, name)
+    assert told(reading) == EXPECTED
+    assert reading.doc_type == "analysis_with_measures"
+
+
+def test_a_heading_tells_the_kind_and_its_indicator_is_read_from_its_label() -> None:
+    first, second = read(TITLE + HEADINGS).measures
+    assert (first.kind, first.indicators, first.source_lines) == ("มาตรการ", (4,), (4, 6, 7, 8, 9, 10, 11))
+    assert (second.kind, second.indicators) == ("มาตรการ", ())
+
+
+def test_a_label_that_is_missing_is_told_of_that_measure_alone() -> None:
+    flags = read(TITLE + HEADINGS.replace("ระยะเวลา: เมษายน ๒๕๖๙\n", "")).flags
+    assert [(flag.kind, flag.measure_seq) for flag in flags] == [("measure_without_period", 2)]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "เรื่อง: การยืมทรัพย์สิน\nผู้รับผิดชอบ: กองคลัง\nหมายเหตุ: ไม่มี\n",
+        "ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ\nจุดอ่อน: ไม่มีคู่มือ\nจุดแข็ง: มีทะเบียน\n",
+        "ขั้นตอน: ยื่นคำขอ แล้วรอรับหนังสือ\n",
+    ],
+)
+def test_labels_in_prose_are_no_measures(prose: str) -> None:
+    assert read(TITLE + prose).measures == ()
