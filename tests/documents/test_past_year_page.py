@@ -1,6 +1,7 @@
 """The coordinator confirms a result report row by row, and puts its year on record, from the review page."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from tracker.people.roles import Role
 from tracker.tasks import queries as tasks
 from tracker.web.machinery import machinery
 
+Counted = Callable[[int], AbstractContextManager[list[str]]]
 SignIn = Callable[[Person], Browser]
 PAST = FiscalYear(2568)
 
@@ -158,6 +160,20 @@ def test_an_analysis_shows_the_scores_of_years_before_beside_what_is_recorded(co
     queries.assessments(the_system())[1].overall = Decimal("90.00")
     db.session.commit()
     assert "2567 84.99 90.00 ต่างกัน คงคะแนนที่บันทึกไว้เดิม" in coordinator.visit(f"/documents/{document.id}").text
+
+
+def test_the_pages_of_a_large_past_year_make_few_queries(coordinator: Browser, queries_at_most: Counted) -> None:
+    rows = [a_past_row(seq, result=("ทำแล้ว",) if seq % 2 else ("ทำ", "แล้ว")) for seq in range(1, 61)]
+    document = a_result_report(*rows, by=the_system(), history={2566: Decimal("61.20")})
+    address = f"/documents/{document.id}"
+    page = coordinator.submit(coordinator.visit(address), "confirm-clean")
+    for _ in range(2):
+        for opened in (address, "/measures/?year=2568", "/board/?year=2568", "/reports/2568/as-of?format=json"):
+            db.session.remove()
+            with queries_at_most(15):
+                assert coordinator.client.get(opened).status_code in {200, 409}
+        if page.all("[action$='/record']"):
+            page = coordinator.submit(page, "past-year/record", {"year": "2568"})
 
 
 @pytest.mark.parametrize("role", [Role.CHIEF_ADMINISTRATOR, Role.AUDITOR])

@@ -71,8 +71,11 @@ def test_no_form_reaches_another_office_by_what_is_filled_in(app: Flask, ours: O
     assert crossings() == []
 
 
-# What changes nothing in such an office, whoever asks: no file is sent, nobody is linked, the year is not over.
+# What changes nothing in such an office, whoever asks: no file is sent, nobody is linked, the year is not over, and
+# there is no report of a past year.
 _IDLE = {
+    *("documents.confirm_clean", "documents.confirm_row", "documents.correct_past_row"),
+    *("documents.record_past_year", "documents.take_back_past_year"),
     *("people.import_users", "people.confirm_users", "people.unlink_user_line", "people.close_unit"),
     *("people.move_unit_up", "people.edit_unit", "documents.upload", "documents.read_again", "documents.set_aside"),
     *("documents.approve_undated", "documents.correct", "measures.match_owner", "measures.cancel"),

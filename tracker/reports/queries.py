@@ -10,8 +10,7 @@ from tracker import ita
 from tracker.database import db
 from tracker.errors import NotFound
 from tracker.fiscal_year import FiscalYear
-from tracker.measures import queries as measure_queries
-from tracker.measures.models import Measure, Step
+from tracker.measures.models import Measure, PastResult, Step
 from tracker.people import queries as people_queries
 from tracker.people.models import Person
 from tracker.people.queries import PostHolder
@@ -103,22 +102,19 @@ def heading(fiscal_year: FiscalYear, *, as_of: date, asker: Asker) -> Heading:
 
 
 def measure_records(fiscal_year: FiscalYear, *, asker: Asker) -> list[MeasureRecord]:
-    """Return every published measure of a year with its steps, a past one with what is on record; three queries."""
+    """Return every published measure of a year with its steps, a past one with what is on record; two queries."""
     ours = (Measure.government_id == asker.government_id, Measure.fiscal_year == fiscal_year)
-    stated = {
-        (measure_id, row.step): StatedRecord(row.was_done, row.result, row.outcome)
-        for measure_id, rows in measure_queries.past_results(fiscal_year, asker=asker).items()
-        for row in rows
-    }
     steps: dict[int, list[StepRecord]] = defaultdict(list)
-    for row in db.session.execute(
-        select(Step.measure_id, Step.number, Step.text)
+    for step, past in db.session.execute(
+        select(Step, PastResult)
         .join(Measure, Measure.id == Step.measure_id)
+        .outerjoin(PastResult, PastResult.step_id == Step.id)
         .where(*ours)
         .order_by(Step.number)
     ):
-        steps[row.measure_id].append(StepRecord(row.number, row.text, stated.get((row.measure_id, row.number))))
+        steps[step.measure_id].append(StepRecord(step.number, step.text, _stated(past)))
     year_assessed = fiscal_year.buddhist_year - 1
+    of_the_whole = (PastResult.measure_id == Measure.id) & PastResult.step_id.is_(None)
     return [
         MeasureRecord(
             number=measure.number,
@@ -130,12 +126,18 @@ def measure_records(fiscal_year: FiscalYear, *, asker: Asker) -> list[MeasureRec
             owner_text=measure.owners_text,
             period_text=measure.period_text or _period(measure),
             steps=tuple(steps[measure.id]),
-            stated=stated.get((measure.id, None)),
+            stated=_stated(past),
             is_cancelled=measure.cancelled_at is not None,
             cancelled_reason=measure.cancelled_reason,
         )
-        for measure in db.session.scalars(select(Measure).where(*ours).order_by(Measure.number))
+        for measure, past in db.session.execute(
+            select(Measure, PastResult).outerjoin(PastResult, of_the_whole).where(*ours).order_by(Measure.number)
+        )
     ]
+
+
+def _stated(past: PastResult | None) -> StatedRecord | None:
+    return None if past is None else StatedRecord(past.was_done, past.result, past.outcome)
 
 
 def task_records(fiscal_year: FiscalYear, *, as_of: date, asker: Asker) -> list[TaskRecord]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from tracker.database import db
 from tracker.errors import NotNow, NotValid
 from tracker.fiscal_year import FiscalYear
+from tracker.measures import queries as measure_queries
 from tracker.people import audit
 from tracker.people.viewer import Asker, System, Viewer
 from tracker.reports import queries
 from tracker.reports.data import data
-from tracker.reports.lines import Heading, report_to_json, result_report
+from tracker.reports.lines import Heading, MeasureRecord, report_to_json, result_report
 from tracker.reports.lines.report import Report
 from tracker.reports.models import ReportLine, YearEndReport
 from tracker.reports.pdf import pdf
@@ -34,14 +35,12 @@ def report_as_of(fiscal_year: FiscalYear, as_of: date | None, *, asker: Asker, a
     day = min(as_of or day_of(at), fiscal_year.last_day)
     if day < fiscal_year.first_day:
         raise NotValid(f"วันที่เลือกยังไม่ถึง{fiscal_year.label} กรุณาเลือกวันในปีงบประมาณ")
-    if _is_past(fiscal_year, asker=asker):
-        return _past_report(fiscal_year, asker=asker, at=at)
     return _report(queries.heading(fiscal_year, as_of=day, asker=asker), asker=asker, at=at)
 
 
 def prepare_edition(fiscal_year: FiscalYear, *, by: Asker, at: datetime) -> YearEndReport:
     """Freeze a new edition, a draft, as of the year's last day or today; earlier editions stay."""
-    if _is_past(fiscal_year, asker=by):
+    if measure_queries.is_past_year(fiscal_year, asker=by):
         raise NotNow(f"{fiscal_year.label} บันทึกจากรายงานผลแล้ว จึงไม่มีฉบับร่าง ดาวน์โหลดรายงานของปีนี้ได้ทันที")
     return _freeze(queries.heading(fiscal_year, as_of=min(day_of(at), fiscal_year.last_day), asker=by), by=by, at=at)
 
@@ -94,20 +93,17 @@ def _report(heading: Heading, *, asker: Asker, at: datetime) -> Report:
     measures = queries.measure_records(fiscal_year, asker=asker)
     if not measures:
         raise NotNow(f"ยังไม่มีมาตรการของ{fiscal_year.label} กรุณานำเข้าเอกสารและอนุมัติมาตรการก่อน")
+    if any(measure.is_past for measure in measures):
+        return _past_report(fiscal_year, measures, asker=asker)
     tasks = queries.task_records(fiscal_year, as_of=heading.as_of, asker=asker)
     return result_report(heading, measures, tasks, queries.signatures(asker, on=day_of(at)))
 
 
-def _is_past(fiscal_year: FiscalYear, *, asker: Asker) -> bool:
-    plan = task_queries.year_plan(fiscal_year, asker=asker)
-    return plan is not None and plan.document_id is not None
-
-
-def _past_report(fiscal_year: FiscalYear, *, asker: Asker, at: datetime) -> Report:
+def _past_report(fiscal_year: FiscalYear, measures: list[MeasureRecord], *, asker: Asker) -> Report:
     """Write again the report of a past year, from the record: who signed it then is not known, and not invented."""
     last_day = queries.heading(fiscal_year, as_of=fiscal_year.last_day, asker=asker)
-    report = _report(replace(last_day, is_draft=False), asker=asker, at=at)
-    return replace(report, notice="จัดทำซ้ำจากรายงานผลที่บันทึกเป็นปีที่ผ่านมา", signatures=())
+    report = result_report(replace(last_day, is_draft=False), measures, [])
+    return replace(report, notice="จัดทำซ้ำจากรายงานผลที่บันทึกเป็นปีที่ผ่านมา")
 
 
 def _freeze(heading: Heading, *, by: Asker, at: datetime) -> YearEndReport:

@@ -1,8 +1,10 @@
 """What people decided about the proposals of documents."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import case, func, or_, select
 
@@ -33,6 +35,9 @@ class ReviewRow:
     measure_number: int | None
     measure_title: str | None
     reviewed_by_id: int | None = None
+    measure_year: FiscalYear | None = None
+    corrected: Mapping[str, Any] = field(default_factory=dict)
+    """A row of a result report as a person corrected it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ def reviews(document_id: int, *, asker: Asker) -> dict[int, ReviewRow]:
             Measure.number,
             Measure.title,
             Review.reviewed_by_id,
+            Measure.fiscal_year,
+            Review.corrected,
         )
         .join(ProposedMeasure, ProposedMeasure.id == Review.proposed_measure_id)
         .outerjoin(Person, Person.id == Review.reviewed_by_id)

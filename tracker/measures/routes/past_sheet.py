@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from tracker.documents.models import ProposedMeasure
 from tracker.fiscal_year import FiscalYear
@@ -29,12 +30,12 @@ class PastSheet:
     scores: list[PastScore]
     overall: Decimal | None
     """A score it states without saying of which year."""
-    confirmed: Mapping[int, PastMeasure]
-    """The rows a person confirmed, as they were confirmed, by the proposal's id."""
+    corrected: Mapping[int, Mapping[str, Any]]
+    """What a person corrected of the rows that are confirmed, by the proposal's id."""
 
     def row(self, proposal: ProposedMeasure) -> PastMeasure:
         """Return a row as it was confirmed, or as it was read."""
-        return self.confirmed.get(proposal.id) or service.as_stated(proposal)
+        return service.as_confirmed(proposal, self.corrected.get(proposal.id, {}))
 
     def is_whole(self, proposal: ProposedMeasure) -> bool:
         """Tell whether some of what a row says belongs to the whole measure, as it does not count up with the steps."""
@@ -64,8 +65,8 @@ def past_sheet_of(sheet: Sheet, *, asker: Viewer, today: date) -> PastSheet | No
         return None
     document, stated = sheet.document, service.year_stated(sheet.document)
     this_year = int(FiscalYear.of(today))
-    confirmed = queries.confirmed_rows(document.id, asker=asker)
-    recorded = queries.past_year_from(document.id, asker=asker)
+    reviews = [(row.proposal.id, row.review) for row in sheet.rows if row.review is not None]
+    recorded = next((review.measure_year for _, review in reviews if review.measure_year is not None), None)
     return PastSheet(
         recorded=recorded,
         stated_year=stated,
@@ -73,5 +74,5 @@ def past_sheet_of(sheet: Sheet, *, asker: Viewer, today: date) -> PastSheet | No
         years=[FiscalYear(this_year - back) for back in range(1, _YEARS_OFFERED + 1)],
         scores=service.past_scores(document, asker=asker),
         overall=sheet.reading.overall_score,
-        confirmed={proposal.id: service.as_confirmed(proposal, review) for proposal, review in confirmed},
+        corrected={proposal_id: review.corrected for proposal_id, review in reviews},
     )

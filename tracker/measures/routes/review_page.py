@@ -47,6 +47,7 @@ def shown() -> str:
 
 def page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm | None = None) -> str:
     """Make the page, with what was refused a moment ago open."""
+    past = past_sheet_of(sheet, asker=viewer(), today=g.today)
     open_form = next((row.form for row in sheet.rows if row.form is not None and row.opens), None)
     return render_template(
         "documents/show.html",
@@ -62,8 +63,8 @@ def page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm 
         scores_form=scores or scores_form(sheet.to_accept, formdata=None, prefix="scores"),
         meanings=MEANINGS,
         meanings_of=meanings_of,
-        past=past_sheet_of(sheet, asker=viewer(), today=g.today),
-        past_scores=service.past_scores(sheet.document, asker=viewer()),
+        past=past,
+        past_scores=service.past_scores(sheet.document, asker=viewer()) if past is None else past.scores,
         suggested_year=(sheet.document.assessed_year or int(FiscalYear.of(g.today)) - 1) + 1,
     )
 

@@ -1,8 +1,9 @@
 """A result report is confirmed row by row; nothing becomes a measure before the whole year is put on record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from tracker import thai
 from tracker.database import db
@@ -52,12 +53,12 @@ def as_stated(proposal: ProposedMeasure) -> PastMeasure:
     )
 
 
-def as_confirmed(proposal: ProposedMeasure, review: Review) -> PastMeasure:
-    """Return a row as the person confirmed it: corrected, or as it was read."""
-    if not review.corrected:
+def as_confirmed(proposal: ProposedMeasure, corrected: Mapping[str, Any]) -> PastMeasure:
+    """Return a row as the person confirmed it: as its review keeps it corrected, or as it was read."""
+    if not corrected:
         return as_stated(proposal)
-    lists = {name: tuple(value) for name, value in review.corrected.items() if isinstance(value, list)}
-    return PastMeasure(**{**review.corrected, **lists})
+    lists = {name: tuple(value) for name, value in corrected.items() if isinstance(value, list)}
+    return PastMeasure(**{**corrected, **lists})
 
 
 def confirm(proposal: ProposedMeasure, row: PastMeasure, *, by: Asker, at: datetime) -> Review:

@@ -38,7 +38,7 @@ def make_past_measures(document: Document, fiscal_year: FiscalYear, *, by: Asker
     names = people_queries.owner_names(by)
     made: list[tuple[Measure, tuple[Stated, ...]]] = []
     for number, (proposal, review) in enumerate(rows, 1):
-        row = as_confirmed(proposal, review)
+        row = as_confirmed(proposal, review.corrected)
         measure = new_measure(_approval(row, proposal, fiscal_year), names, by=by, at=at)
         measure.number, measure.document_id, measure.review_id = number, document.id, review.id
         made.append((measure, row.stated))

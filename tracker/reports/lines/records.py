@@ -45,6 +45,11 @@ class MeasureRecord:
     is_cancelled: bool = False
     cancelled_reason: str = ""
 
+    @property
+    def is_past(self) -> bool:
+        """Tell whether it is on record from the report of a past year, instead of having been carried out here."""
+        return self.stated is not None or any(step.stated is not None for step in self.steps)
+
 
 @dataclass(frozen=True, kw_only=True)
 class TaskRecord:
