@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint format bench lock
+.PHONY: help setup run test check lint format bench score-reading lock
 
 help: ## what can be done here
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,9 @@ format: $(VENV)/.installed-dev ## put the code into the project's format
 
 bench: $(VENV)/.installed-dev ## how fast it is, in milliseconds and queries
 	$(BIN)/python -m benchmarks
+
+score-reading: $(VENV)/.installed-dev ## how well documents are read: our own forms, or SEEDS= and GOLD= folders; DAMAGED=1 VERBOSE=1
+	$(BIN)/python -m benchmarks.score_reading $(SEEDS) $(GOLD) $(if $(DAMAGED),--damaged) $(if $(VERBOSE),--verbose)
 
 lock: ## resolve the dependencies anew (needs uv)
 	printf 'setuptools>=80\n' | $(UV) pip compile pyproject.toml - --generate-hashes --universal --python-version 3.11 --no-emit-find-links --no-emit-index-url --custom-compile-command "make lock" -q -o requirements.lock

@@ -1,118 +1,164 @@
-"""Compare what the reader finds with readings made by hand: `python -m benchmarks.score_reading SEEDS GOLD`.
+"""Compare what the reader finds with readings made by hand: `python -m benchmarks.score_reading [SEEDS GOLD]`.
 
-Fields are compared without white space and tags; a flag of the gold is met by one on its line or with its words.
+Each document is read as it was given and in every other container it can be written in; without folders our own forms
+are scored. Ends with 1 where fewer fields are right than must be, an error flag is missed, or more than two alarms are
+raised that the reading by hand does not have. `--damaged` reads damaged copies instead (see benchmarks/damage.py).
 """
 
-import json
-import re
+import argparse
 import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from benchmarks import alarms, comparing
+from benchmarks.alarms import Judgement
+from benchmarks.comparing import Field, Fold, Json
+from benchmarks.golds import OWN_FORMS, Copy, Document, documents
 from tracker.documents.analysis import analyse
+from tracker.errors import UnreadableDocument
 
-SIMPLE = [
-    *("doc_type", "organisation", "organisation_type", "organisation_aliases", "district", "province", "fiscal_year"),
-    *("measures_fiscal_year", "overall_score", "grade", "history", "instrument_scores", "instrument_scores_derived"),
-]
-OF_MEASURE = [
-    *("kind", "title", "analysis", "steps", "indicators", "quoted_scores", "item_refs", "period_raw", "start", "end"),
-    *("owners_raw", "owners", "monitoring", "result", "outcome", "source_lines"),
-]
-_NOTHING = (None, [], {}, "")
+LEAST = 0.99
+MOST_EXTRA = 2
+_NOTHING_READ: Json = {"flags": []}
 
 
-def plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", value))
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        values = {key: plain(item) for key, item in value.items()}
-        return None if all(item is None for item in values.values()) else values
-    return value
+@dataclass(frozen=True)
+class Score:
+    """How well one copy of a document was read."""
+
+    fields: list[Field]
+    flags: Judgement
+    seconds: float
+    refusal: str | None = None
+    reading: Json | None = None
+
+    @property
+    def right(self) -> int:
+        return sum(field.is_right for field in self.fields)
+
+    @property
+    def said(self) -> list[Field]:
+        """The fields in which either reading says anything: the stricter count."""
+        return [field for field in self.fields if field.is_said]
+
+    @property
+    def share(self) -> float:
+        """The share of fields exactly right, of those where anything is said."""
+        return share_of(self.said)
+
+    @property
+    def is_good(self) -> bool:
+        flags = self.flags
+        return self.share >= LEAST and flags.errors_met == len(flags.errors) and len(flags.extra) <= MOST_EXTRA
 
 
-def same(expected: Any, found: Any) -> bool:
-    expected, found = plain(expected), plain(found)
-    return expected == found or (expected in _NOTHING and found in _NOTHING)
+def share_of(fields: list[Field]) -> float:
+    """Return the share of fields that are right."""
+    return sum(field.is_right for field in fields) / len(fields) if fields else 1.0
 
 
-def pairs(gold: dict[str, Any], found: dict[str, Any]) -> list[tuple[str, Any, Any]]:
-    rows = [(name, gold.get(name), found.get(name)) for name in SIMPLE]
-    for part, names in (("indicators", ("no", "name", "name_in_table", "score")), ("measures", OF_MEASURE)):
-        rows.append((f"number of {part}", len(gold[part]), len(found[part])))
-        for at, expected in enumerate(gold[part]):
-            got = found[part][at] if at < len(found[part]) else {}
-            if "source_line" in expected:
-                expected["source_lines"] = [expected["source_line"]]
-            for name in names:
-                value = got.get(name)
-                if name == "owners" and plain(value) in plain(expected.get("owners_also_ok", [])):
-                    value = expected["owners"]
-                rows.append((f"{part}[{at + 1}].{name}", expected.get(name), value))
-    return rows
+def scored(document: Document, copy: Copy, fold: Fold = comparing.unfolded) -> Score:
+    """Read a copy and compare it with the reading by hand."""
+    started, refusal, reading = time.perf_counter(), None, None
+    try:
+        reading = analyse(copy.content, copy.name).as_json()
+    except UnreadableDocument as error:
+        refusal = str(error)
+    seconds = time.perf_counter() - started
+    if reading is None:
+        wrong = comparing.fields(document.gold, _NOTHING_READ, has_lines=copy.has_lines)
+        fields = [Field(one.name, one.expected, "(refused)", is_right=False) for one in wrong]
+        return Score(fields, alarms.judged(document.gold["flags"], []), seconds, refusal)
+    fields = comparing.fields(document.gold, reading, has_lines=copy.has_lines, fold=fold)
+    flags = reading["flags"] if copy.has_lines else [flag | {"line": None} for flag in reading["flags"]]
+    return Score(fields, alarms.judged(document.gold["flags"], flags, fold), seconds, None, reading)
 
 
-def lines_of(flag: dict[str, Any]) -> set[int]:
-    found: set[int] = set()
-    for match in re.finditer(r"lines? ([\d, -]+)", flag["where"]):
-        for piece in match[1].replace(" ", "").split(","):
-            ends = [int(end) for end in piece.split("-") if end]
-            found.update(range(ends[0], ends[-1] + 1) if ends else ())
-    return found
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Score every document and say whether all is as good as it must be."""
+    asked = _parsed(arguments)
+    found = [one for one in documents(asked.seeds, asked.golds) if not asked.only or one.stem.startswith(asked.only)]
+    if not found:
+        print(f"no reading by hand in {asked.golds} belongs to a file in {asked.seeds}")
+        return 1
+    if asked.damaged:
+        from benchmarks.score_damaged import score_damaged
+
+        return score_damaged(found, is_verbose=asked.verbose)
+    return _score_all(found, is_verbose=asked.verbose)
 
 
-def measures_of(flag: dict[str, Any]) -> set[int]:
-    match = re.match(r"measures? ([\d, and]+)", flag["where"])
-    return {int(number) for number in re.findall(r"\d+", match[1])} if match else set()
+def _parsed(arguments: Iterable[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.score_reading", description=__doc__)
+    parser.add_argument("seeds", nargs="?", type=Path, default=OWN_FORMS, help="folder of the documents")
+    parser.add_argument("golds", nargs="?", type=Path, help="folder of the readings by hand")
+    parser.add_argument("--damaged", action="store_true", help="read damaged copies")
+    parser.add_argument("--only", default="", help="documents whose name begins so")
+    parser.add_argument("--verbose", action="store_true", help="list what is wrong")
+    asked = parser.parse_args(None if arguments is None else list(arguments))
+    asked.golds = asked.golds or asked.seeds
+    return asked
 
 
-def meets(flag: dict[str, Any], gold: dict[str, Any]) -> bool:
-    if flag["line"] is not None and flag["line"] in lines_of(gold):
-        return True
-    if flag["line"] is None and flag["measure_seq"] in measures_of(gold):
-        return True
-    if flag["kind"] == "low_indicator_without_measure" and "measures table" in gold["where"]:
-        return True
-    raw, words = plain(gold["raw"] or ""), plain(flag["raw"] or "")
-    return bool(raw and words and (raw in words or words in raw))
+def _score_all(found: list[Document], *, is_verbose: bool) -> int:
+    print(_HEADING)
+    scores: list[Score] = []
+    for document in found:
+        for label, score in _scores_of(document):
+            scores.append(score)
+            print(_line(f"{document.stem[:24]} {label}", score), flush=True)
+            for line in _details(score) if is_verbose else ():
+                print(f"      {line}")
+    bad = sum(not score.is_good for score in scores)
+    print(f"{len(scores)} readings, {bad} below {LEAST:.0%}, with a missed error or over {MOST_EXTRA} extra alarms")
+    return 1 if bad else 0
 
 
-def report(name: str, gold: dict[str, Any] | None, found: dict[str, Any], *, has_lines: bool) -> None:
-    print(f"{name}: {len(found['measures'])} measures, {len(found['findings'])} findings, {len(found['flags'])} flags")
-    if gold is not None:
-        rows = [row for row in pairs(gold, found) if has_lines or not row[0].endswith("source_lines")]
-        wrong = [row for row in rows if not same(row[1], row[2])]
-        print(f"  fields right: {len(rows) - len(wrong)}/{len(rows)} = {100 * (1 - len(wrong) / len(rows)):.1f} %")
-        for field, expected, got in wrong:
-            print(f"    {field}: expected {expected!r}, found {got!r}")
-        serious = [flag for flag in gold["flags"] if flag["severity"] == "error"]
-        missed = [flag for flag in serious if not any(meets(got, flag) for got in found["flags"])]
-        likely = [flag for flag in gold["flags"] if flag["severity"] == "warn"]
-        met = [flag for flag in likely if any(meets(got, flag) for got in found["flags"])]
-        extra = [got for got in found["flags"] if not any(meets(got, flag) for flag in gold["flags"])]
-        print(f"  error flags missed: {len(missed)} of {len(serious)}; warnings met: {len(met)} of {len(likely)}")
-        print(f"  extra alarms: {len(extra)}")
-        for flag in missed:
-            print(f"    missed {flag['id']} {flag['where']}: {flag['note']}")
-        for flag in extra:
-            print(
-                f"    extra {flag['severity']} {flag['kind']} line {flag['line']}: {flag['raw']} → {flag['expected']}"
-            )
-    else:
-        for flag in found["flags"]:
-            print(f"    {flag['severity']} {flag['kind']} line {flag['line']}: {flag['raw']} → {flag['expected']}")
+def _scores_of(document: Document) -> Iterator[tuple[str, Score]]:
+    for copy in document.copies_given():
+        yield copy.label, scored(document, copy)
+    try:
+        for copy in document.copies_written():
+            yield copy.label, scored(document, copy)
+    except UnreadableDocument:
+        print(f"{document.stem[:24]}: no other containers, since its own is not read")
 
 
-def main() -> None:
-    seeds, golds = Path(sys.argv[1]), Path(sys.argv[2])
-    readings = {path.name[:3]: json.loads(path.read_text(encoding="utf-8")) for path in sorted(golds.glob("*.json"))}
-    for path in sorted(seeds.iterdir()):
-        if path.suffix in {".txt", ".docx"}:
-            found = analyse(path.read_bytes(), path.name).as_json()
-            report(path.name, readings.get(path.name[:3]), found, has_lines=path.suffix == ".txt")
+_HEADING = f"{'':38} {'fields right':>20} {'of those said':>20} {'errors':>8} {'warns':>8} {'extra':>6} {'seconds':>8}"
+
+
+def _line(what: str, score: Score) -> str:
+    flags, said = score.flags, score.said
+    columns = (
+        f"{score.right}/{len(score.fields)} {share_of(score.fields):7.1%}".rjust(20),
+        f"{sum(field.is_right for field in said)}/{len(said)} {score.share:7.1%}".rjust(20),
+        f"{flags.errors_met}/{len(flags.errors)}".rjust(8),
+        f"{flags.warnings_met}/{len(flags.warnings)}".rjust(8),
+        f"{len(flags.extra)}".rjust(6),
+        f"{score.seconds:.2f}".rjust(8),
+        "" if score.is_good else " ✗",
+        f" refused: {score.refusal}" if score.refusal else "",
+    )
+    return f"{what:38} " + " ".join(columns)
+
+
+def _details(score: Score) -> Iterator[str]:
+    if score.refusal is not None:
+        return
+    missing = [field for field in score.fields if field.found == comparing.NOT_READ]
+    for entry in dict.fromkeys(field.name.partition(".")[0] for field in missing):
+        yield f"{entry}: not read"
+    for field in score.fields:
+        if not field.is_right and field not in missing:
+            yield f"{field.name}: expected {field.expected!r}, found {field.found!r}"
+    for flag in score.flags.missed:
+        yield f"missed {flag['severity']} {flag.get('id', '')} {flag['where']}: {flag['raw']} → {flag['expected']}"
+    for flag in score.flags.extra:
+        where = f"line {flag['line']}, measure {flag.get('measure_seq')}"
+        yield f"extra {flag['severity']} {flag['kind']} {where}: {flag['raw']} → {flag['expected']}"
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
