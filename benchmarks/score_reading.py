@@ -109,7 +109,7 @@ def _score_all(found: list[Document], *, is_verbose: bool) -> int:
         for label, score in _scores_of(document):
             scores.append(score)
             print(_line(f"{document.stem[:24]} {label}", score), flush=True)
-            for line in _details(score) if is_verbose else ():
+            for line in details(score) if is_verbose else ():
                 print(f"      {line}")
     bad = sum(not score.is_good for score in scores)
     print(f"{len(scores)} readings, {bad} below {LEAST:.0%}, with a missed error or over {MOST_EXTRA} extra alarms")
@@ -144,7 +144,7 @@ def _line(what: str, score: Score) -> str:
     return f"{what:38} " + " ".join(columns)
 
 
-def _details(score: Score) -> Iterator[str]:
+def details(score: Score) -> Iterator[str]:
     if score.refusal is not None:
         return
     missing = [field for field in score.fields if field.found == comparing.NOT_READ]
