@@ -43,6 +43,8 @@ SAFE: dict[str, Damage] = {
     "the circle of sara am unreadable": every(f"({_TONE}?)\u0e33", "\ufffd\\1\u0e32"),
     "a sign too many before sara am": every(f"({_TONE}?)\u0e33", "\ufffd\\1\u0e33"),
     "marks behind a space": every("(?<=[ก-ฮ])([ิีึุู])", r" \1"),
+    "a space behind sara am, as browsers print": every("\u0e33(?=[ก-ฮ])", "\u0e33 "),
+    "letters and marks twice": every("(วั|ขั้)", r"\1\1"),
     "the words of the form torn": every("(หน่วย)(งาน)|(ขั้น)(ตอน)", r"\1\3 \2\4"),
     "the letter o for zero in years": every("(?<=๒๕๖)๐|(?<=256)0", "o"),
 }

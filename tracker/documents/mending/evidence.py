@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.documents.mending.signs import LOST, LOST_AM, LOST_LETTER, TORN_AM, TORN_MARK
+from tracker.documents.mending.signs import LOST, LOST_AM, LOST_LETTER, SPACE_BEHIND_AM, TORN_AM, TORN_MARK
+
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Every lost letter was the circle of ำ; the circles of ำ are there elsewhere; and all the text there is."""
+    """Every lost letter was the circle of ำ; the circles of ำ are there; a space follows ำ; and all the text."""
 
     lost_is_circle_of_am: bool
     am_is_kept: bool
+    am_has_a_space_behind: bool
     text: str
 
     @classmethod
@@ -23,7 +26,8 @@ class Evidence:
         torn = sum(_count(TORN_AM, text) for text in texts)
         whole = sum(text.count("\u0e33") for text in texts)
         others = sum(_count(TORN_MARK, text) for text in texts)
-        return cls(0 < lost == circles, max(whole, others) > torn, "\n".join(texts))
+        spaces = sum(_count(SPACE_BEHIND_AM, text) for text in texts)
+        return cls(0 < lost == circles, max(whole, others) > torn, spaces >= max(_SEVERAL, whole / 4), "\n".join(texts))
 
     def letters_between(self, before: str, behind: str) -> set[str]:
         """Return the letters that stand elsewhere in the document between the same neighbours."""

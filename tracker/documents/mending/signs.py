@@ -19,6 +19,11 @@ TORN_AM = re.compile(
 TORN_LETTER = re.compile(f"(?<=[{LEADING}])[ ]+(?=[{CONSONANT}])|(?<=[\u0e31\u0e37])[ ]+(?=[{CONSONANT}])")
 DOUBLED = re.compile(f"([ะา{LEADING}])\\1+")
 
+# A letter and its marks written twice, as PDFs of some programs have it; ที่ที่ are two words.
+TWICE = re.compile(f"(?!ที่)(?P<cluster>[{CONSONANT}][{MARK}]+)(?P=cluster)")
+# PDFs printed by a browser leave a space behind every ำ.
+SPACE_BEHIND_AM = re.compile(f"(?<=\u0e33)[ ](?=[{CONSONANT}{LEADING}])")
+
 # What no Thai syllable has: a mark without a letter; ั or ื at the end of one; a leading vowel with nothing behind it;
 # ็ at the end of one, but for ก็; two different vowels over or under one letter, or one over it and า behind it.
 # A letter that is lost may be any letter.

@@ -17,6 +17,8 @@ SUSPICIOUS = re.compile(
             signs.TORN_MARK.pattern,
             signs.TORN_LETTER.pattern,
             signs.TORN_AM.pattern,
+            signs.TWICE.pattern,
+            signs.SPACE_BEHIND_AM.pattern,
             "ะะ|าา|เเ|แแ|โโ|ใใ|ไไ",
         ]
     )
@@ -35,6 +37,9 @@ def mend(text: Patched, evidence: Evidence) -> None:
         text.replace("spaces", signs.TORN_MARK, _joined_mark)
         text.replace("spaces", signs.TORN_LETTER, _joined_letter)
         text.replace("sara_am", signs.TORN_AM, lambda match: _whole_am(match, am_is_kept=evidence.am_is_kept))
+        if evidence.am_has_a_space_behind:
+            text.replace("spaces", signs.SPACE_BEHIND_AM, _joined_behind_am)
+        text.replace("marks", signs.TWICE, _written_once)
         text.replace("marks", signs.DOUBLED, lambda match: match[1])
         if text.now == before:
             break
@@ -75,3 +80,17 @@ def _joined_letter(match: re.Match[str]) -> str | None:
     if signs.IMPOSSIBLE.search(before + behind):
         return None
     return "" if words.is_known(before, "", behind) else None
+
+
+def _joined_behind_am(match: re.Match[str]) -> str | None:
+    """Join ตำ บล, where one word reaches over the space."""
+    before, behind = words.run_around(match.string, match.start(), match.end())
+    return "" if words.reaches_over(before, behind) else None
+
+
+def _written_once(match: re.Match[str]) -> str | None:
+    """Write a letter and its marks once where twice makes no word and once does."""
+    cluster = match["cluster"]
+    before, behind = words.run_around(match.string, match.start(), match.end())
+    is_twice_known = words.is_known(before, cluster * 2, behind)
+    return cluster if not is_twice_known and words.is_known(before, cluster, behind) else None

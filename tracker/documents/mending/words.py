@@ -28,10 +28,11 @@ def dictionary() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Segmentation:
-    """The cheapest way to read a text as words: its cost, and for each letter the length of its word (0: unknown)."""
+    """The cheapest way to read a text as words: its cost, how long each letter's word is (0: none), where words begin."""
 
     cost: int
     lengths: tuple[int, ...]
+    starts: frozenset[int]
 
 
 def segmentation(text: str, words: Container[str] | None = None) -> Segmentation:
@@ -46,13 +47,15 @@ def segmentation(text: str, words: Container[str] | None = None) -> Segmentation
             if costs[start] + 1 < costs[end] and text[start:end] in words:
                 costs[end], starts[end], is_word[end] = costs[start] + 1, start, True
     lengths = [0] * len(text)
+    begun = set()
     end = len(text)
     while end:
         start = starts[end]
+        begun.add(start)
         if is_word[end]:
             lengths[start:end] = [end - start] * (end - start)
         end = start
-    return Segmentation(costs[-1], tuple(lengths))
+    return Segmentation(costs[-1], tuple(lengths), frozenset(begun))
 
 
 def run_around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -72,6 +75,13 @@ def is_known(before: str, piece: str, behind: str) -> bool:
     """Tell whether the letters on both sides of a place belong to words once the piece stands there."""
     lengths = segmentation(before + piece + behind).lengths
     return all(lengths[max(0, len(before) - 1) : len(before) + len(piece) + 1])
+
+
+def reaches_over(before: str, behind: str) -> bool:
+    """Tell whether, read together, one word has letters on both sides of a place."""
+    found = segmentation(before + behind)
+    place = len(before)
+    return bool(before and behind) and place not in found.starts and found.lengths[place] > 0
 
 
 def letters_between(before: str, behind: str, letters: str) -> list[tuple[int, int, str]]:
