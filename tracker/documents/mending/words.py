@@ -28,7 +28,7 @@ def dictionary() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Segmentation:
-    """The cheapest way to read a text as words: its cost, how long each letter's word is (0: none), where words begin."""
+    """The cheapest way to read a text as words: its cost, how long each letter's word is (or 0), where words begin."""
 
     cost: int
     lengths: tuple[int, ...]
