@@ -171,7 +171,7 @@ def test_a_document_that_names_nothing_is_told_so() -> None:
 def test_a_flag_knows_its_line_its_words_and_its_measure() -> None:
     (flag,) = flags(AGREEING.replace("\tได้ ๘๔.๐๐", "\tได้ ๘๒.๐๐"))
     line = AGREEING.splitlines().index(next(text for text in AGREEING.splitlines() if text.startswith(FOURTH))) + 1
-    assert (flag.severity, flag.line, flag.raw, flag.expected, flag.measure_seq) == ("error", line, "82.00", "84.00", 1)
+    assert (flag.severity, flag.line, flag.raw, flag.expected, flag.measure_seq) == ("error", line, "๘๒.๐๐", "84.00", 1)
     assert flag.where == "มาตรการที่ 1"
 
 

@@ -5,13 +5,23 @@ from decimal import Decimal
 
 import pytest
 
+from tracker.documents.blocks import Row, Table
 from tracker.documents.parsing import indicators, years
 from tracker.documents.parsing.findings import section_of
 from tracker.documents.parsing.indicators import Likeness
 from tracker.documents.parsing.items import perceived_items, published_items
 from tracker.documents.parsing.memo import memo
 from tracker.documents.parsing.organisation import organisation
-from tracker.documents.parsing.scores import Line, grade, history, instrument_scores, overall_score, quoted_scores
+from tracker.documents.parsing.scores import (
+    Line,
+    grade,
+    history,
+    instrument_scores,
+    overall_score,
+    past_scores,
+    past_scores_across,
+    quoted_scores,
+)
 from tracker.documents.reading import PrintedScores, ReadMemo, ReadQuotedScore
 
 
@@ -129,8 +139,17 @@ def test_of_several_scores_beside_an_instrument_none_is_guessed() -> None:
     )
 
 
+def test_past_scores_may_stand_side_by_side_under_their_years() -> None:
+    years, overall = Row(("ปีงบประมาณ", "๒๕๖๖", "๒๕๖๗", "๒๕๖๘")), Row(("คะแนนภาพรวม", "๗๐.๕๐", "๘๑.๒๐", "๙๐.๐๐"))
+    part = Row(("คะแนน OIT", "๖๐.๐๐", "๖๑.๐๐", "๖๒.๐๐"))
+    for rows in ((years, overall), (years, part, overall), (years, overall, part)):
+        assert history(past_scores_across(Table(rows), 2568)) == {2566: Decimal("70.50"), 2567: Decimal("81.20")}
+    assert past_scores_across(Table((years, part)), 2568) == []
+
+
 def test_history_holds_other_years_only() -> None:
-    found = history(lines("จากปี ๒๕๖๔ (๕๔.๒๕) จนถึงปีก่อน ปี ๒๕๖๗ ที่ได้คะแนน ๙๔.๖๗", "๒๕๖๕  ๗๘.๔๕  B", "ปี ๒๕๖๘ (๙๐.๐๐)"), 2568)
+    text = lines("จากปี ๒๕๖๔ (๕๔.๒๕) จนถึงปีก่อน ปี ๒๕๖๗ ที่ได้คะแนน ๙๔.๖๗", "๒๕๖๕  ๗๘.๔๕  B", "ปี ๒๕๖๘ (๙๐.๐๐)")
+    found = history(past_scores(text, 2568))
     assert found == {2564: Decimal("54.25"), 2565: Decimal("78.45"), 2567: Decimal("94.67")}
 
 

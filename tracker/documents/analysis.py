@@ -89,7 +89,7 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
         columns=frozenset(column for table in found for column in table.columns),
         paragraphs=tuple(paragraphs),
         announced_year=None if is_report else years.announced_year(lines),
-        history=scores.history(lines, year) if overall else {},
+        past_scores=_past_scores(blocks, lines, used, year) if overall else (),
     )
 
 
@@ -105,6 +105,18 @@ def _lines(block: Block) -> list[Line]:
     if isinstance(block, Paragraph):
         return [Line(block.text, block.line)]
     return [Line(_row_text(row), row.line) for row in block.rows if any(row.cells)]
+
+
+def _past_scores(
+    blocks: Sequence[Block], lines: Sequence[Line], used: set[int], year: int | None
+) -> tuple[scores.YearScore, ...]:
+    across = [
+        past
+        for place, block in enumerate(blocks)
+        if isinstance(block, Table) and place not in used
+        for past in scores.past_scores_across(block, year)
+    ]
+    return (*across, *scores.past_scores(lines, year))
 
 
 def _row_text(row: Row) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tracker.documents.parsing.findings import Analysis
 from tracker.documents.parsing.organisation import Organisation
-from tracker.documents.parsing.scores import Line, ScoreRow, StatedScore, as_mapping
+from tracker.documents.parsing.scores import Line, ScoreRow, StatedScore, YearScore, as_mapping, history
 from tracker.documents.parsing.tables import RawMeasure
 from tracker.documents.reading import DocumentType, PrintedScores, ReadMeasure
 
@@ -28,12 +28,17 @@ class Draft:
     measures: tuple[ReadMeasure, ...] = ()
     raw_measures: tuple[RawMeasure, ...] = ()
     columns: frozenset[str] = frozenset()
-    history: dict[int, Decimal] = field(default_factory=dict)
-    """Overall scores of other years, as the document prints them."""
+    past_scores: tuple[YearScore, ...] = ()
+    """Overall scores of other years, each time the document prints one."""
     announced_year: int | None = None
     """The year the text says the measures are for, whatever their periods say."""
     paragraphs: tuple[Line, ...] = ()
     """The lines that are no rows of a table."""
+
+    @property
+    def history(self) -> dict[int, Decimal]:
+        """Year → overall score of other years."""
+        return history(self.past_scores)
 
     @property
     def scores(self) -> dict[int, Decimal]:

@@ -21,6 +21,8 @@ _WEAKNESS = re.compile(
     r"(?=\s|:|$|[ie]\s?\d)\s*[:：]?\s*"
 )
 _SUB_HEADING = re.compile(r"^ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*((?:9|10)\.\d)\s")
+_BULLET = re.compile(r"^[-–•●*▪]\s*")
+_PART = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*)?((?:9|10)\.[1-9])(?!\d)\s*[ก-๙]")
 _GOES_ON = re.compile(r"^(?:ประเด็น|[-•*–]|\(?\d{1,2}[.)])")
 _LEAVES_ANALYSIS = re.compile(
     r"^(?:สรุป|ข้อเสนอ|มาตรการ|ตาราง|(?:ผล)?การวิเคราะห์|วิเคราะห์|แนวทาง|ภาคผนวก|จากผล|จากการ|การกำหนด|การเผยแพร่|การกำกับ)"
@@ -100,6 +102,9 @@ class _Walk:
         return bool(match) and len(text) < 100 and not scores.scores_in(text)
 
     def _add(self, text: str, line: Line, code: str | None) -> None:
+        text = _BULLET.sub("", text)
+        part = _PART.match(thai.arabic_digits(text))
+        code = part[1] if code is None and part else code
         score = next((score for _, _, score in scores.scores_in(text)), None)
         finding = ReadFinding(self.kind, text, code, self.section, items.published_items(text), score)
         self.analysis.findings.append(PlacedFinding(finding, line, self.section))

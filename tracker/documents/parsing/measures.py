@@ -30,7 +30,7 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         analysis=thai.one_line(raw.text("analysis")) or None,
         steps=tuple(thai.one_line(text) for text in steps.steps(raw.text("steps"))),
         indicators=numbers,
-        quoted_scores=scores.quoted_scores(_scored_text(raw), own),
+        quoted_scores=scores.quoted_scores(scored_text(raw), own),
         item_refs=items.published_items(
             thai.one_line(" ".join(raw.text(name) for name in ("title", "analysis", "steps")))
         ),
@@ -47,8 +47,14 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
     )
 
 
-def _scored_text(raw: RawMeasure) -> str:
-    return thai.one_line(" ".join(raw.text(name) for name in ("indicator", "score", "analysis")))
+def scored_text(raw: RawMeasure) -> str:
+    """Return the words of a row that may quote scores."""
+    return thai.one_line(" ".join(raw.text(name) for name in ("indicator", "score", "analysis")) + f" {_group_of(raw)}")
+
+
+def _group_of(raw: RawMeasure) -> str:
+    """Return the heading a measure stands under, unless its own cells name its indicator."""
+    return "" if indicators.mentions(thai.one_line(raw.text("indicator"))) else raw.group
 
 
 def period_text(raw: RawMeasure) -> str | None:

@@ -1,7 +1,8 @@
 """The head of a บันทึกข้อความ: who writes, its number, its date, about what, to whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tracker import thai
 from tracker.documents.parsing.periods import period
@@ -14,6 +15,7 @@ _NUMBER = re.compile(r"(?:^|\s)ที่\s*((?:[ก-ฮ]{2}|[ก-ฮ]\.?[ก-ฮ
 _DATE = re.compile(r"(?:^|\s)วันที่\s*([\d๐-๙]{1,2}\s*[ก-๎.]+\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})")
 SUBJECT = re.compile(r"^เรื่อง\s*(.+)$")
 _TO = re.compile(r"^เรียน\s*(.+)$")
+_NEXT_FIELD = re.compile(r"^(?:เรียน|ถึง|อ้างถึง|สิ่งที่ส่งมา|วันที่|ที่\s|ส่วนราชการ|ตามที่|ด้วย|\(?[0-9๐-๙]{1,2}[.)])")
 _HEAD_LINES = 25
 
 
@@ -29,9 +31,27 @@ def memo(lines: Sequence[Line]) -> ReadMemo | None:
         from_unit=_first(_FROM, head),
         ref_no=_first(_NUMBER, head),
         date=dates.starts_on if dates else None,
-        subject=_first(SUBJECT, head),
+        subject=_subject(lines[start : start + _HEAD_LINES]),
         to=_first(_TO, head),
     )
+
+
+def _subject(lines: Sequence[Line]) -> str | None:
+    """Return the subject, with the lines of a text file it was wrapped over."""
+    for at, line in enumerate(lines):
+        match = SUBJECT.match(thai.one_line(line.text))
+        if match:
+            return " ".join([match[1].strip(), *_wrapped(lines[at:])])
+    return None
+
+
+def _wrapped(lines: Sequence[Line]) -> Iterator[str]:
+    for before, after in pairwise(lines):
+        is_next = before.number is not None and after.number == before.number + 1
+        text = thai.one_line(after.text)
+        if not is_next or _NEXT_FIELD.match(text):
+            return
+        yield text
 
 
 def _first(pattern: re.Pattern[str], head: Sequence[str]) -> str | None:

@@ -31,6 +31,10 @@ _TONES = re.compile("[่-์]")
 _MARK = re.compile("[ะ-ฺๅ็-๎]")
 _MEMO_HEAD = re.compile(r"^ส่วนราชการ")
 _LONGEST_NAME = 25
+_LONGEST_PLAIN_NAME = 12
+_GOES_ON = re.compile(
+    r"ได้|จึง|ซึ่ง|โดย(?!ม)|เป็น|ดำเนิน|กำหนด|เพื่อ|และ|ประจำ|ต้อง|จัดทำ|อำเภอ|จังหวัด|มีการ|มีแนว|ให้|ในการ|ใน(?=ปี|พื้นที่)"
+)
 _SHORTEST_COMPARED = 3  # Short names differ from each other by one letter.
 
 
@@ -139,9 +143,17 @@ def _compare(naming: Naming, own: Naming, found: Organisation) -> None:
             return
     if _SENTENCE.match(naming.name):
         return
-    other = replace(naming, name=naming.name[:_LONGEST_NAME])
+    other = replace(naming, name=_without_sentence(naming.name)[:_LONGEST_NAME])
     if len(other.name) > 1 and all(known.full_name != other.full_name for known in found.others):
         found.others.append(other)
+
+
+def _without_sentence(name: str) -> str:
+    """Cut the sentence that goes on behind a name without a space."""
+    if len(name) <= _LONGEST_PLAIN_NAME:
+        return name
+    match = _GOES_ON.search(name, _SHORTEST_COMPARED)
+    return name[: match.start()] if match else name
 
 
 def _begins_with(name: str, own: str) -> bool:

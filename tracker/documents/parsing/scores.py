@@ -58,6 +58,12 @@ def scores_in(text: str) -> list[tuple[int, int, Decimal]]:
     ]
 
 
+def as_printed(score: Decimal, text: str) -> str:
+    """Return a score in the digits a text prints it with; in Arabic ones where the text does not print it."""
+    at = thai.arabic_digits(text).find(f"{score:.2f}")
+    return text[at : at + len(f"{score:.2f}")] if at >= 0 else f"{score:.2f}"
+
+
 def quoted_scores(text: str, indicator: int | None) -> tuple[ReadQuotedScore, ...]:
     """Return the indicator scores a row quotes; the score of an item (i10) or a part (9.3) is none.
 
@@ -207,10 +213,10 @@ class YearScore:
     stated: StatedScore
 
 
-def history(lines: Sequence[Line], year: int | None) -> dict[int, Decimal]:
+def history(past_scores: Sequence[YearScore]) -> dict[int, Decimal]:
     """Return the overall scores of other years; of two that differ, the first."""
     found: dict[int, Decimal] = {}
-    for past in past_scores(lines, year):
+    for past in past_scores:
         found.setdefault(past.year, past.stated.score)
     return dict(sorted(found.items()))
 
@@ -231,6 +237,37 @@ def past_scores(lines: Sequence[Line], year: int | None) -> list[YearScore]:
                 found.append(YearScore(int(match[1]), StatedScore(Decimal(match[2]), line.number, raw)))
     return found
 
+
+def past_scores_across(table: Table, year: int | None) -> list[YearScore]:
+    """Return the overall scores of a table whose columns are years: a row of years, and under it one of scores."""
+    for at, row in enumerate(table.rows):
+        years = {
+            column: int(match[1]) for column, cell in enumerate(row.cells) if (match := _YEAR_CELL.match(_plain(cell)))
+        }
+        if len(years) < _FEWEST_YEARS:
+            continue
+        for below in table.rows[at + 1 :]:
+            said = {column: _cell_score(below, column) for column in years}
+            label = thai.one_line(" ".join(cell for column, cell in enumerate(below.cells) if column not in years))
+            if any(score is None for score in said.values()) or _PART_OF_WHOLE.search(thai.arabic_digits(label)):
+                continue
+            if label and not _OVERALL_LABEL.search(label):
+                continue
+            return [
+                YearScore(years[column], StatedScore(score, below.line, below.cells[column]))
+                for column, score in said.items()
+                if score is not None and years[column] != year
+            ]
+    return []
+
+
+def _plain(cell: str) -> str:
+    return thai.arabic_digits(thai.one_line(cell))
+
+
+_YEAR_CELL = re.compile(r"^(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*(25\d\d)$")
+_OVERALL_LABEL = re.compile(r"คะแนน|ภาพรวม|โดยรวม|ITA|ผลการประเมิน|ค่าเฉลี่ย")
+_FEWEST_YEARS = 2
 
 _GRADE = re.compile(
     r"(?:ระดับ|ผลการประเมิน)\s*[:“\"'(]?\s*"

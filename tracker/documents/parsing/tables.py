@@ -194,7 +194,7 @@ def _take_rows(table: MeasureTable, rows: Sequence[Row]) -> None:
         if group:
             table.group = group
         elif any(cell.strip() for cell in row.cells):
-            _take_row(table, row, is_first=position == 0)
+            _take_row(table, row, is_first=position == 0 or row.begins_page)
 
 
 def _repeats_headings(row: Row, table: MeasureTable) -> bool:

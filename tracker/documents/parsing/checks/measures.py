@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker import ita, thai
-from tracker.documents.parsing import indicators, steps
+from tracker.documents.parsing import indicators, scores, steps
 from tracker.documents.parsing.draft import Draft
 from tracker.documents.parsing.flags import flag
 from tracker.documents.parsing.indicators import Likeness, likeness
+from tracker.documents.parsing.measures import scored_text
 from tracker.documents.parsing.scores import lowest
 from tracker.documents.parsing.tables import RawMeasure
 from tracker.documents.reading import ReadFlag, ReadMeasure
@@ -17,11 +18,15 @@ from tracker.fiscal_year import FiscalYear
 def flags(draft: Draft) -> Iterator[ReadFlag]:
     """Yield the flags about measures, measure by measure, then those about the table."""
     names: dict[int, str] = {}
+    groups: set[str] = set()
     for measure, raw in zip(draft.measures, draft.raw_measures, strict=True):
         yield from _missing(measure, draft.columns)
         yield from _period(measure, draft.measures_fiscal_year)
         yield from _indicator_names(measure, raw, draft, names)
-        yield from _quoted_scores(measure, draft)
+        if raw.group not in groups:
+            groups.add(raw.group)
+            yield from _group_name(measure, raw, draft.fiscal_year)
+        yield from _quoted_scores(measure, raw, draft)
         yield from _items(measure, draft.fiscal_year)
         yield from _step_numbers(measure, raw)
     yield from _not_asked_for(draft)
@@ -115,6 +120,14 @@ def _indicator_names(measure: ReadMeasure, raw: RawMeasure, draft: Draft, names:
                 yield from _name(measure, mention.no, ita.indicator_name(named, draft.fiscal_year), draft.fiscal_year)
 
 
+def _group_name(measure: ReadMeasure, raw: RawMeasure, year: int | None) -> Iterator[ReadFlag]:
+    """Compare number and name in the heading of a group of measures, once for the group."""
+    named = [mention for mention in indicators.mentions(thai.one_line(raw.group)) if not mention.is_sub]
+    name = re.split(r"[(\d๐-๙:]|ได้", named[0].rest.strip())[0].strip() if len(named) == 1 else ""
+    if name:
+        yield from _name(measure, named[0].no, name, year)
+
+
 def _name(measure: ReadMeasure, no: int, name: str, year: int | None) -> Iterator[ReadFlag]:
     found = likeness(name, no)
     if found is not Likeness.SAME:
@@ -124,7 +137,7 @@ def _name(measure: ReadMeasure, no: int, name: str, year: int | None) -> Iterato
         yield _of(measure, kind, message, f"ตัวชี้วัดที่ {thai.thai_digits(no)} {name}", official)
 
 
-def _quoted_scores(measure: ReadMeasure, draft: Draft) -> Iterator[ReadFlag]:
+def _quoted_scores(measure: ReadMeasure, raw: RawMeasure, draft: Draft) -> Iterator[ReadFlag]:
     for quoted in measure.quoted_scores:
         known = draft.scores.get(quoted.indicator)
         if known is not None and known != quoted.score:
@@ -132,7 +145,8 @@ def _quoted_scores(measure: ReadMeasure, draft: Draft) -> Iterator[ReadFlag]:
                 f"อ้างคะแนนตัวชี้วัดที่ {quoted.indicator} ว่า {quoted.score} แต่ตารางคะแนนระบุ {known} "
                 "อาจเป็นคะแนนของข้อย่อย ให้ตรวจว่าค่าใดถูกต้อง"
             )
-            yield _of(measure, "quoted_score_differs", message, str(quoted.score), str(known))
+            printed = scores.as_printed(quoted.score, scored_text(raw))
+            yield _of(measure, "quoted_score_differs", message, printed, str(known))
 
 
 def _items(measure: ReadMeasure, year: int | None) -> Iterator[ReadFlag]:

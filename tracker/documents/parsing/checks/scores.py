@@ -93,7 +93,7 @@ def _instruments(draft: Draft) -> Iterator[ReadFlag]:
                 "instrument_total_differs",
                 f"เอกสารระบุคะแนน {instrument} {said:.2f} แต่เฉลี่ยจากตัวชี้วัดได้ {computed} ให้ตรวจคะแนนกับผลการประเมิน",
                 where=f"คะแนน {instrument}",
-                raw=f"{said:.2f}",
+                raw=scores.as_printed(said, "\n".join(line.text for line in draft.lines)),
                 expected=str(computed),
             )
 
@@ -114,7 +114,7 @@ def _text_scores(draft: Draft) -> Iterator[ReadFlag]:
                     f"ข้อความระบุคะแนนตัวชี้วัดที่ {mention.no} ว่า {said} แต่ตารางคะแนนระบุ {known} ให้ตรวจว่าค่าใดถูกต้อง",
                     where=f"ข้อความเรื่องตัวชี้วัดที่ {mention.no}",
                     line=line.number,
-                    raw=str(said),
+                    raw=scores.as_printed(said, line.text[mention.end :]),
                     expected=str(known),
                 )
 
@@ -136,7 +136,7 @@ def _score_said(text: str, mention: indicators.Mention, year: int | None) -> Dec
 
 def _history(draft: Draft) -> Iterator[ReadFlag]:
     """An earlier year whose score is printed twice and differently."""
-    for past in scores.past_scores(draft.lines, draft.fiscal_year):
+    for past in draft.past_scores:
         known = draft.history.get(past.year, past.stated.score)
         if known != past.stated.score:
             yield flag(
