@@ -17,13 +17,15 @@ class Row:
 
     Inside a cell a new line is one line break and an empty line starts a new paragraph; list items carry
     their marker. `continued` names the columns whose cell is merged with the one above; `is_one_cell` says
-    that one cell spans the whole row, as headings of groups do.
+    that one cell spans the whole row, as headings of groups do; `begins_page` that a page ended above the row,
+    which therefore may go on with the one above.
     """
 
     cells: tuple[str, ...]
     line: int | None = None
     continued: frozenset[int] = frozenset()
     is_one_cell: bool = False
+    begins_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,12 @@ def read(content: bytes, name: str) -> tuple[Block, ...]:
 
 
 def _blocks(content: bytes, name: str) -> tuple[Block, ...]:
-    if containers.container_of(content, name) is Container.WORD:
+    container = containers.container_of(content, name)
+    if container is Container.WORD:
         return word.read(content)
+    if container is Container.PDF:
+        from tracker.documents.readers import pdf  # Only who reads a PDF pays for its libraries.
+
+        return pdf.read(content)
     written = mojibake.unscrambled(text.decode(content))
     return markup.read(written) if markup.is_page(written) else text.read(written)

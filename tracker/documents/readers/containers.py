@@ -16,6 +16,7 @@ _ASK_FOR_WORD = "ให้อัปโหลดไฟล์ Word (.docx) ไฟ�
 
 class Container(Enum):
     WORD = "word"
+    PDF = "pdf"
     TEXT = "text"
 
 
@@ -29,7 +30,7 @@ def container_of(content: bytes, name: str) -> Container:
     if content.startswith(_OLE):
         _refuse_ole(content)
     if b"%PDF-" in content[:1024]:
-        raise UnreadableDocument("ระบบยังอ่านไฟล์ PDF ไม่ได้ ให้อัปโหลดไฟล์ Word (.docx) ต้นฉบับแทน")
+        return Container.PDF
     if content.startswith(b"{\\rtf"):
         raise UnreadableDocument("ระบบอ่านไฟล์ RTF ไม่ได้ ให้เปิดด้วย Word บันทึกเป็น .docx แล้วอัปโหลดใหม่")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):

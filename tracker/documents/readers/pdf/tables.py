@@ -1,0 +1,188 @@
+"""Tables of one page as rows of cells, and tables that pages have cut put together again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tracker import thai
+from tracker.documents.blocks import Row, Table
+from tracker.documents.readers.pdf import wrapping
+from tracker.documents.readers.pdf.lines import Line
+from tracker.documents.readers.pdf.page import Box, Grid
+from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
+
+_SAME_BORDER = 5.0
+_HEADER_ROWS = 4
+_LINES_HELD_BACK = 2.6  # A program keeps up to two lines of a paragraph together at the end of a page.
+
+
+@dataclass
+class Cell:
+    """One cell: what it says, its lines, where it stands."""
+
+    text: str
+    lines: list[Line]
+    area: Area
+    box: Box
+
+    @property
+    def bare(self) -> str:
+        return thai.without_spaces(self.text)
+
+
+@dataclass
+class PrintedRow:
+    """One row: for each column the cell that covers it."""
+
+    cells: list[Cell]
+    continued: frozenset[int] = frozenset()
+    begins_page: bool = False
+
+    def as_row(self) -> Row:
+        one = len({id(cell) for cell in self.cells}) == 1 < len(self.cells) and not self.continued
+        texts = tuple(cell.text for cell in self.cells)
+        return Row(texts, None, self.continued, is_one_cell=one, begins_page=self.begins_page)
+
+
+@dataclass
+class PrintedTable:
+    """A table, at first of one page, with the borders of its columns."""
+
+    borders: list[float]
+    rows: list[PrintedRow]
+
+    def as_table(self) -> Table:
+        return Table(tuple(row.as_row() for row in self.rows))
+
+
+def printed_table(grid: Grid, lines: Sequence[list[Line]], habits: Habits) -> PrintedTable:
+    """Write the text of each cell."""
+    padding = _padding(grid, lines)
+    cells = []
+    for box, own in zip(grid.cells, lines, strict=True):
+        area = Area(box.x0 + padding, box.x1 - padding)
+        cells.append(Cell(_cell_text(own, area, habits), own, area, box))
+    table = PrintedTable(grid.columns, [])
+    above = [-1] * (len(grid.columns) - 1)
+    for places in grid.places:
+        continued = frozenset(column for column, index in enumerate(places) if index == above[column])
+        if len(continued) < len(places):
+            table.rows.append(PrintedRow([cells[index] for index in places], continued))
+        above = places
+    return table
+
+
+def _padding(grid: Grid, lines: Sequence[list[Line]]) -> float:
+    """Return how far text keeps from the borders of its cell."""
+    distances = [line.x0 - box.x0 for box, own in zip(grid.cells, lines, strict=True) for line in own]
+    return max(0.0, min(distances, default=0.0))
+
+
+def _cell_text(lines: Sequence[Line], area: Area, habits: Habits) -> str:
+    text = lines[0].text if lines else ""
+    for before, after in pairwise(lines):
+        text = _with_line(text, before, after, area, habits)
+    return text
+
+
+def _with_line(text: str, before: Line, after: Line, area: Area, habits: Habits) -> str:
+    kind = wrapping.break_between(before, after, area, habits)
+    if kind is Break.NONE:
+        return wrapping.joined(before, after, text=text, habits=habits)
+    return text + ("\n" if kind is Break.LINE and habits.parts_paragraphs else "\n\n") + after.text
+
+
+def goes_on(upper: PrintedTable, lower: PrintedTable) -> bool:
+    """Tell whether a table at the top of a page continues the one at the bottom of the page before."""
+    if len(upper.borders) != len(lower.borders) or not upper.rows or not lower.rows:
+        return False
+    shift = lower.borders[0] - upper.borders[0]
+    if any(abs(b - a - shift) > _SAME_BORDER for a, b in zip(upper.borders, lower.borders, strict=True)):
+        return False
+    first, other = upper.rows[0], lower.rows[0]
+    if _is_same(first, other):
+        return True
+    is_same_form = first.cells[0].bare == other.cells[0].bare != ""
+    return not is_same_form and not (_is_bold(first) and _is_bold(other))
+
+
+def _is_same(one: PrintedRow, other: PrintedRow) -> bool:
+    return [cell.bare for cell in one.cells] == [cell.bare for cell in other.cells]
+
+
+def _is_bold(row: PrintedRow) -> bool:
+    return all(line.is_bold for cell in row.cells for line in cell.lines) and any(cell.lines for cell in row.cells)
+
+
+def go_on(upper: PrintedTable, lower: PrintedTable, habits: Habits) -> None:
+    """Put the rows of the next page under those of a table: headings once, a row that was cut in one piece."""
+    rows = lower.rows
+    for header, repeated in zip(upper.rows[:_HEADER_ROWS], lower.rows, strict=False):
+        if len(rows) < 2 or not _is_same(header, repeated):
+            break
+        rows = rows[1:]
+    rows = _with_merged(upper.rows[-1], rows)
+    if _is_cut(upper.rows[-1], rows[0], habits):
+        upper.rows[-1] = _mended(upper.rows[-1], rows[0], habits)
+        rows = rows[1:]
+    elif rows:
+        rows = [replace(rows[0], begins_page=True), *rows[1:]]
+    upper.rows.extend(rows)
+
+
+def _with_merged(last: PrintedRow, rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Let a cell merged over rows above the end of the page hold for the empty one that goes on below it."""
+    empty = {id(cell): last.cells[column] for column, cell in enumerate(rows[0].cells)
+             if column in last.continued and not cell.bare and last.cells[column].bare}  # fmt: skip
+    if not empty:
+        return rows
+    return [
+        PrintedRow(
+            [empty.get(id(cell), cell) for cell in row.cells],
+            row.continued | frozenset(column for column, cell in enumerate(row.cells) if id(cell) in empty),
+        )
+        for row in rows
+    ]
+
+
+def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> bool:
+    """Tell a row that goes on over the end of the page: what goes on had come down to it, and something does not."""
+    pairs = [(above, below) for column, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
+             if column not in lower.continued]  # fmt: skip
+    going = [(above, below) for above, below in pairs if below.lines]
+    ended = [above for above, below in pairs if above.bare and not below.bare]
+    if not going or not ended:
+        return False
+    return all(_comes_down(above, habits) and not _begins_anew(below) for above, below in going)
+
+
+def _comes_down(cell: Cell, habits: Habits) -> bool:
+    if not cell.lines:
+        return False
+    last = cell.lines[-1]
+    return cell.box.bottom - last.baseline < _LINES_HELD_BACK * habits.leading * last.size
+
+
+def _begins_anew(cell: Cell) -> bool:
+    text = thai.arabic_digits(cell.bare)
+    return text.startswith(("1.", "1)", "(1)")) or text.isdecimal()
+
+
+def _mended(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> PrintedRow:
+    return PrintedRow(
+        [
+            _one_cell(above, below, habits) if column not in lower.continued else above
+            for column, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
+        ],
+        upper.continued,
+        upper.begins_page,
+    )
+
+
+def _one_cell(above: Cell, below: Cell, habits: Habits) -> Cell:
+    if not above.lines or not below.lines:
+        return below if below.lines else above
+    last, first = above.lines[-1], below.lines[0]
+    placed = replace(first, baseline=last.baseline + habits.leading * last.size)
+    begun = _with_line(above.text, last, placed, above.area, habits)
+    return Cell(begun + below.text[len(first.text) :], below.lines, below.area, below.box)

@@ -1,0 +1,151 @@
+"""Lines to paragraphs: which line ends a writer meant, and which are there because the paper was too narrow.
+
+A line end is the paper's where the next word would not have fitted; Thai has no spaces between words, so the word
+list tells how long that word is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+
+from tracker.documents.mending import words
+from tracker.documents.readers.pdf.lines import Line
+
+_MARKED = re.compile(
+    r"^(?:[-–—•●○▪◦*·➢✓☐\uf0b7\uf0a7\uf0d8\uf0fc]\s*\S|\(?[0-9๐-๙]{1,2}[.)]\)?(?![0-9๐-๙])|[0-9๐-๙]{1,2}\.[1-9๑-๙](?![0-9๐-๙])|\([0-9๐-๙]{1,2}\))"
+)
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\uf700-\uf71a\ufffd"
+_THAI_WORD = re.compile(f"[{_THAI}]+")
+_INSIDE_A_TEXT = re.compile(f"[{_THAI}]$")
+_GOES_ON_IN_THAI = re.compile(f"^[{_THAI}]")
+_OPENING = re.compile(r"[“‘\"'(\[]*")
+_CLOSING = re.compile(r"[”’\"')\]ๆฯ,.:;!?/]+")
+_OTHER_WORD = re.compile(f"[^\\s{_THAI}]+")
+_GAP = 1.3  # Of the usual distance of lines: further apart, a new paragraph.
+_INDENT = 0.8  # Of the size of the letters.
+_OTHER_SIZE = 1.12
+_LONGEST_WORD = 40
+
+
+class Break(Enum):
+    """What stands between two lines."""
+
+    NONE = "the line was too full"
+    LINE = "the writer began a new line"
+    PARAGRAPH = "the writer began a new paragraph"
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What a whole document tells about the program that printed it."""
+
+    leading: float = 1.5
+    """The usual distance of lines, in sizes of their letters."""
+    keeps_spaces: bool = False
+    """Whether a space at the end of a line is in the file: then no other is to be supposed."""
+    parts_paragraphs: bool = False
+    """Whether paragraphs in cells stand further apart than lines."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """How far text may reach."""
+
+    left: float
+    right: float
+
+
+def break_between(before: Line, after: Line, area: Area, habits: Habits) -> Break:
+    """Tell why a line ended."""
+    distance = after.baseline - before.baseline
+    is_apart = distance > _GAP * habits.leading * max(before.size, after.size)
+    if is_apart or _looks_other(before, after) or _MARKED.match(after.text):
+        return Break.PARAGRAPH
+    if has_room(before, after, area):
+        return Break.LINE
+    return Break.PARAGRAPH if _is_indented(before, after, area) else Break.NONE
+
+
+def has_room(before: Line, after: Line, area: Area) -> bool:
+    """Tell whether the next line's first word would have fitted at the end of a line."""
+    space = 0.0 if _is_inside_a_text(before, after) and not before.ends_in_space else before.size / 5
+    return before.x1 + space + after.width_of(_first_word(after.text)) < area.right - before.size / 10
+
+
+def is_marked(line: Line) -> bool:
+    """Tell whether a line begins with the mark of a list."""
+    return bool(_MARKED.match(line.text))
+
+
+def _looks_other(before: Line, after: Line) -> bool:
+    return before.is_bold != after.is_bold or max(before.size, after.size) > min(before.size, after.size) * _OTHER_SIZE
+
+
+def _is_indented(before: Line, after: Line, area: Area) -> bool:
+    """Tell the first line of a paragraph that is set in; lines of a list hang, and centred lines differ by nature."""
+    indent = _INDENT * after.size
+    is_centred = abs((before.x0 + before.x1) - (after.x0 + after.x1)) < 2 * indent
+    return after.x0 > before.x0 + indent and before.x0 < area.left + indent and not is_marked(before) and not is_centred
+
+
+def _first_word(text: str) -> int:
+    """Return how many characters surely stay together at the start of a line: what no program would have cut.
+
+    Two words of the word list, since programs know compounds and names the list has not; with the signs around them.
+    """
+    end = 0
+    while True:
+        end = _end(_OPENING, text, end)
+        run = _THAI_WORD.match(text, end)
+        if run is None:
+            end = max(_end(_OTHER_WORD, text, end), 1)
+        else:
+            lengths = words.segmentation(run[0][:_LONGEST_WORD]).lengths
+            first = lengths[0] or min(len(lengths), 4)
+            end += first + (lengths[first] if first < len(lengths) else 0)
+        end = _end(_CLOSING, text, end)
+        if not text[:end].endswith("/") or end == len(text):
+            return end
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _is_inside_a_text(before: Line, after: Line) -> bool:
+    return bool(_INSIDE_A_TEXT.search(before.text) and _GOES_ON_IN_THAI.match(after.text))
+
+
+def joined(before: Line, after: Line, *, text: str, habits: Habits) -> str:
+    """Write a line behind the text that ends with the line before: with a space only where there is or was one."""
+    if before.ends_in_space:
+        return f"{text} {after.text}"
+    if text.endswith("-") or habits.keeps_spaces or _is_inside_a_text(before, after):
+        return text + after.text
+    return f"{text} {after.text}"
+
+
+def habits_of(areas: Sequence[Sequence[Line]]) -> Habits:
+    """Learn from the lines of each area of a document."""
+    distances = sorted(
+        (after.baseline - before.baseline) / max(before.size, after.size)
+        for lines in areas
+        for before, after in pairwise(lines)
+        if after.baseline - before.baseline < 3 * before.size
+    )
+    spaces = sum(line.ends_in_space for lines in areas for line in lines)
+    leading = distances[len(distances) // 4] if distances else 1.5
+    return Habits(max(leading, 0.5), keeps_spaces=spaces > 3)
+
+
+def with_spacing(habits: Habits, cells: Sequence[Sequence[Line]]) -> Habits:
+    """Learn whether paragraphs in cells are set apart: then lines that are not belong to one paragraph."""
+    apart = sum(
+        after.baseline - before.baseline > _GAP * habits.leading * max(before.size, after.size)
+        for lines in cells
+        for before, after in pairwise(lines)
+    )
+    return replace(habits, parts_paragraphs=apart > 2)
