@@ -215,10 +215,21 @@ def landscape_report() -> Document:
     return document
 
 
+def convert(source: Path, suffix: str, folder: Path) -> Path:
+    """Let the office suite write a file in another format, and return it."""
+    command = ["soffice", "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / f"{source.stem}.{suffix}"
+
+
 def print_landscape_report(target: Path) -> None:
-    """Print the document to PDF as an office suite does."""
+    """Print the document to PDF; the suite counts pages in Thai digits only where its own format says so."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"{target.stem}.docx"
         landscape_report().save(str(source))
-        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(target.parent), str(source)]
-        subprocess.run(command, check=True, capture_output=True)
+        flat = convert(source, "fodt", Path(folder))
+        text = flat.read_text(encoding="utf-8")
+        text = text.replace('style:num-format="1"', 'style:num-format="Native Numbering"')
+        text = text.replace('language-complex="ar"', 'language-complex="th"')
+        flat.write_text(text.replace('country-complex="SA"', 'country-complex="TH"'), encoding="utf-8")
+        convert(flat, "pdf", target.parent)
