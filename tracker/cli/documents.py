@@ -42,7 +42,11 @@ def read(file: Path, as_json: bool) -> None:  # noqa: FBT001 (an option of the c
 @documents.command("import")
 @click.argument("file", type=_FILE)
 @click.option("--government", "slug", required=True, help="The slug of the local government.")
-@click.option("--approve-clean", is_flag=True, help="Approve every measure that has nothing to decide.")
+@click.option(
+    "--approve-clean",
+    is_flag=True,
+    help="Approve every measure that has nothing to decide; of a result report, confirm it.",
+)
 def import_document(file: Path, slug: str, approve_clean: bool) -> None:  # noqa: FBT001
     """Read FILE into the database, where a coordinator reviews it."""
     with application():
@@ -59,17 +63,24 @@ def import_document(file: Path, slug: str, approve_clean: bool) -> None:  # noqa
             raise
         with transaction():
             document_service.record_reading(document, reading, at=clock.now())
-        approved = []
+        is_past = document.doc_type == measure_queries.RESULT_REPORT
+        approved = 0
         if approve_clean:
+            decide = measure_service.confirm_clean if is_past else measure_service.approve_clean
             with transaction():
-                approved = measure_service.approve_clean(document, by=system, at=clock.now())
+                approved = len(decide(document, by=system, at=clock.now()))
         own_name = queries.government(system).name
         if likeness([document.organisation, *reading.organisation_aliases], own_name) == "other":
             click.echo(f"  note: the document is of {document.organisation}, not of {own_name}", err=True)
         measures, flags = len(reading.measures), len(reading.flags)
-        click.echo(f"Document {document.id}: {measures} measures, {flags} flags, {len(approved)} approved.")
-        for proposal in measure_queries.proposals_to_review(document, asker=system):
+        click.echo(f"Document {document.id}: {measures} measures, {flags} flags, {approved} approved.")
+        to_decide = measure_queries.rows_to_confirm if is_past else measure_queries.proposals_to_review
+        for proposal in to_decide(document, asker=system):
             click.echo(f"  to decide: {proposal.seq}. {thai.one_line(proposal.title)}")
+        if is_past:
+            click.echo(
+                f"A result report. To put its year on record: tracker year record {document.id} --government {slug}"
+            )
 
 
 def _print(reading: Reading) -> None:

@@ -10,26 +10,29 @@ from jobs import runner, schedule
 from tracker import clock
 from tracker.cli.door import application
 from tracker.database import transaction
+from tracker.documents import queries as document_queries
 from tracker.errors import NotValid
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries as measure_queries
+from tracker.measures import service as measure_service
 from tracker.people import queries
 from tracker.people.viewer import System
 from tracker.reports import service as report_service
 from tracker.tasks import service as task_service
 from tracker.web.machinery import machinery
 
+_YEARS = click.IntRange(2500, 2699)
 _FORMATS = ("docx", "pdf", "xlsx", "json")
 
 
 @click.group()
 def year() -> None:
-    """Open a fiscal year."""
+    """Open a fiscal year, or put a past one on record."""
 
 
 @year.command("open")
 @click.option("--government", "slug", required=True, help="The slug of the local government.")
-@click.option("--year", "buddhist_year", required=True, type=click.IntRange(2500, 2699), help="Such as 2569.")
+@click.option("--year", "buddhist_year", required=True, type=_YEARS, help="Such as 2569.")
 def open_year(slug: str, buddhist_year: int) -> None:
     """Make the tasks of the year, or list what must be decided first and exit 1."""
     with application():
@@ -51,6 +54,42 @@ def open_year(slug: str, buddhist_year: int) -> None:
             click.echo(
                 f"{undecided} measures read in documents are still to be approved or set aside on the review page."
             )
+
+
+@year.command("record")
+@click.argument("document_id", type=int)
+@click.option("--government", "slug", required=True, help="The slug of the local government.")
+@click.option("--year", "buddhist_year", type=_YEARS, help="The year reported on; the document's own if not given.")
+@click.option("--score-year", type=_YEARS, help="The ITA year of a score the report states without one.")
+@click.option("--as-read", is_flag=True, help="Confirm every row still undecided as it was read, doubtful ones too.")
+def record_year(
+    document_id: int, slug: str, buddhist_year: int | None, score_year: int | None, *, as_read: bool
+) -> None:
+    """Put the year of a result report on record: measures, results, outcomes, closed; nobody is given a task."""
+    with application():
+        system = System(queries.government_called(slug).id)
+        document = document_queries.document(document_id, asker=system)
+        chosen = None if buddhist_year is None else FiscalYear(buddhist_year)
+        with transaction():
+            if as_read:
+                measure_service.confirm_rest(document, by=system, at=clock.now())
+            done = task_service.record_past_year(document, chosen, by=system, at=clock.now(), score_year=score_year)
+        scores = f", scores of {', '.join(map(str, done.score_years))}" if done.score_years else ""
+        click.echo(f"Recorded {int(done.fiscal_year)} as a past year: {done.measures} measures{scores}.")
+
+
+@year.command("take-back")
+@click.argument("document_id", type=int)
+@click.option("--government", "slug", required=True, help="The slug of the local government.")
+@click.option("--reason", required=True, help="Why; it is kept in the log.")
+def take_back_year(document_id: int, slug: str, reason: str) -> None:
+    """Take a past year off the record; the rows stay confirmed, to be put right on the review page."""
+    with application():
+        system = System(queries.government_called(slug).id)
+        document = document_queries.document(document_id, asker=system)
+        with transaction():
+            taken = task_service.take_back_past_year(document, reason, by=system, at=clock.now())
+        click.echo(f"Took {int(taken)} off the record.")
 
 
 @click.group()
@@ -82,7 +121,7 @@ def run_job(name: str, at_text: str | None) -> None:
 
 @click.command()
 @click.option("--government", "slug", required=True, help="The slug of the local government.")
-@click.option("--year", "buddhist_year", required=True, type=click.IntRange(2500, 2699), help="Such as 2569.")
+@click.option("--year", "buddhist_year", required=True, type=_YEARS, help="Such as 2569.")
 @click.option(
     "--as-of", "as_of", metavar="DATE", help="The day it speaks of (ISO); the last day of the year if not given."
 )
