@@ -52,6 +52,7 @@ def write(book: Workbook, plan: Plan) -> Mapping[Column, str]:
         sheet.column_dimensions[letter].width = max(16, *(len(text) for text in offered)) + 2
         ranges[column] = f"'{LISTS}'!${letter}$2:${letter}${len(offered) + 1}"
     sheet.freeze_panes = "A2"
+    looks.print_on_one_width(sheet)
     return {**ranges, Column.OTHERS: ranges[Column.LEAD]}
 
 

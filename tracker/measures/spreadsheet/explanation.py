@@ -39,6 +39,4 @@ def write(book: Workbook, plan: Plan) -> None:
         else:
             looks.put_heading(sheet.cell(row, 1), mark)
             looks.put_heading(sheet.cell(row, 2), "")
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    looks.print_on_one_width(sheet)

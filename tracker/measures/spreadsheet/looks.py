@@ -22,6 +22,7 @@ _EXAMPLE = PatternFill("solid", fgColor="FFF8E1")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _TOP_MIDDLE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LINE = 26
 _TYPED = {Column.INDICATORS, Column.PERIOD, Column.KIND, Column.RECURRENCE}
 _MIDDLED = {Column.NUMBER, Column.KIND, Column.STARTS_ON, Column.ENDS_ON, Column.RECURRENCE}
 _HINT = "หนึ่งมาตรการต่อหนึ่งแถว · ช่องสีเทาระบบใช้เอง ไม่ต้องกรอก · คลิกที่ช่องจะมีคำแนะนำ · วิธีใช้ทั้งหมดอยู่ที่แผ่น “คำอธิบาย”"
@@ -73,14 +74,19 @@ def finish(sheet: Any, *, head: int, last: int) -> None:
     end = get_column_letter(len(Column))
     sheet.freeze_panes = sheet.cell(head + 1, list(Column).index(Column.TITLE) + 2)
     sheet.auto_filter.ref = f"A{head}:{end}{last}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    print_on_one_width(sheet)
     sheet.page_margins.left = sheet.page_margins.right = 0.3
     sheet.page_margins.top, sheet.page_margins.bottom = 0.4, 0.5
     sheet.print_title_rows = f"{head}:{head}"
     sheet.oddFooter.right.text = "หน้า &P จาก &N"
     sheet.oddFooter.right.font = f"{_FONT},Regular"
+
+
+def print_on_one_width(sheet: Any) -> None:
+    """Print a sheet landscape, as wide as the page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 
 
 def dress(cell: Any, column: Column) -> None:
@@ -127,11 +133,12 @@ def put_number(cell: Any, number: int) -> None:
 
 def put_heading(cell: Any, title: str) -> None:
     """Write a heading of one of the other sheets."""
-    cell.value = title
-    cell.font, cell.fill, cell.alignment = _BOLD, _HEADING, _TOP
+    put_line(cell, title)
+    cell.font, cell.fill = _BOLD, _HEADING
 
 
 def put_line(cell: Any, text: str) -> None:
     """Write a line of one of the other sheets."""
     put_text(cell, text)
     cell.font, cell.alignment = _PLAIN, _TOP
+    cell.parent.row_dimensions[cell.row].height = _LINE

@@ -15,7 +15,7 @@ from tracker.measures.spreadsheet.layout import EXAMPLE, MEASURES, Column, Plan,
 from tracker.measures.spreadsheet.texts import written
 
 _HEAD = 3
-_ROOM = 20
+_ROOM = 18
 """Rows ruled for typing below the last filled one."""
 
 
