@@ -22,6 +22,9 @@ LETTER_IN_NUMBER = re.compile(
     rf"|(?<=ร้อยละ )[{_DIGIT}]{{1,2}}[oO]{{1,2}}"
     rf"|[{_DIGIT}]{{1,2}}[oO]{{1,2}}(?=\s?%)"
     rf"){_ENDS}"
+    # A Latin letter never follows a Thai digit; a cell that is a number alone has no letter either.
+    rf"|[๐-๙]+[oOlI]{{1,2}}{_ENDS}"
+    r"|\A[0-9]{1,2}[oO]\Z"
 )
 MIXED = re.compile(rf"(?=[{_DIGIT}.,]*(?:[0-9][.,]?[๐-๙]|[๐-๙][.,]?[0-9]))[{_DIGIT}]+(?:[.,][{_DIGIT}]+)*")
 _THAI_DIGIT = re.compile("[๐-๙]")

@@ -9,8 +9,24 @@ from functools import cache
 _LONGEST = 24
 _REACH = 30  # Letters looked at on either side of a damaged place,
 _NEAR = 12  # and where many letters are tried there.
-_OFFICE_WORDS = frozenset(
-    ["ตัวชี้วัด", "ผลการประเมิน", "ปีงบประมาณ", "ประจำปี", "ผู้มีส่วนได้ส่วนเสีย", "องค์การบริหารส่วนตำบล", "เทศบาลตำบล"]
+# Words of the forms of the assessment: where a letter is lost, one of these is likelier than two short words.
+OFFICE_WORDS = frozenset(
+    [
+        *("ตัวชี้วัด", "ผลการประเมิน", "ปีงบประมาณ", "ประจำปี", "ผู้มีส่วนได้ส่วนเสีย", "องค์การบริหารส่วนตำบล", "เทศบาลตำบล"),
+        *(
+            "หน่วยงาน",
+            "เจ้าหน้าที่",
+            "ดำเนินการ",
+            "ประชาชน",
+            "ความโปร่งใส",
+            "โปร่งใส",
+            "งบประมาณ",
+            "ขั้นตอน",
+            "มาตรการ",
+            "เผยแพร่",
+        ),
+        *("ผู้รับผิดชอบ", "ระยะเวลา", "บุคลากร", "ผู้บริหาร", "ข้อมูลข่าวสาร", "คุณธรรม", "ประสิทธิภาพ", "ประชาสัมพันธ์", "ปรับปรุง"),
+    ]
 )
 _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e\ufffd]+")
 UNKNOWN = 1000  # An unknown letter weighs more than any number of words.
@@ -23,7 +39,7 @@ def dictionary() -> frozenset[str]:
     os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
     from pythainlp.corpus.common import thai_words
 
-    return frozenset(word for word in thai_words() if 1 < len(word) <= _LONGEST and " " not in word) | _OFFICE_WORDS
+    return frozenset(word for word in thai_words() if 1 < len(word) <= _LONGEST and " " not in word) | OFFICE_WORDS
 
 
 @dataclass(frozen=True)
@@ -84,8 +100,8 @@ def reaches_over(before: str, behind: str) -> bool:
     return bool(before and behind) and place not in found.starts and found.lengths[place] > 0
 
 
-def letters_between(before: str, behind: str, letters: str) -> list[tuple[int, int, str]]:
-    """Return each letter that makes a word with its neighbours: what all then costs, the word's length, the letter."""
+def letters_between(before: str, behind: str, letters: str) -> list[tuple[int, str, str]]:
+    """Return each letter that makes a word with its neighbours: what all then costs, the letter, the word."""
     words = dictionary()
     before, behind = before[-_NEAR:], behind[:_NEAR]
     left = [segmentation(before[:end]).cost for end in range(len(before) + 1)]
@@ -93,14 +109,14 @@ def letters_between(before: str, behind: str, letters: str) -> list[tuple[int, i
     found = []
     for letter in letters:
         choices = [
-            (left[start] + 1 + right[end], start - end)
+            (left[start] + 1 + right[end], start - end, before[start:] + letter + behind[:end])
             for start in range(len(before) + 1)
             for end in range(len(behind) + 1)
             if before[start:] + letter + behind[:end] in words
         ]
         if choices:
-            cost, short = min(choices)
-            found.append((cost, len(before) + 1 - short, letter))
+            cost, _, word = min(choices)
+            found.append((cost, letter, word))
     return sorted(found)
 
 
