@@ -7,9 +7,9 @@ from tracker.documents.blocks import Block, Paragraph, Table
 from tracker.documents.readers.pdf import tables, wrapping
 from tracker.documents.readers.pdf.furniture import Margins
 from tracker.documents.readers.pdf.grid import grids, place_of
-from tracker.documents.readers.pdf.lines import Line, lines_of, widen_clusters, without_echoes
+from tracker.documents.readers.pdf.lines import Line, lines_of, space_of, widen_clusters, without_echoes
 from tracker.documents.readers.pdf.opening import pages
-from tracker.documents.readers.pdf.page import Grid, Letter, PrintedPage
+from tracker.documents.readers.pdf.page import Box, Grid, Letter, PrintedPage
 from tracker.documents.readers.pdf.tables import PrintedTable, printed_table
 from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
 from tracker.errors import UnreadableDocument
@@ -32,8 +32,11 @@ class _TableOnPage:
 class _Page:
     free: list[Line]
     tables: list[_TableOnPage]
-    top: float
-    bottom: float
+    box: Box
+
+    @property
+    def width(self) -> int:
+        return round(self.box.x1 - self.box.x0)
 
 
 def read(content: bytes) -> tuple[Block, ...]:
@@ -58,6 +61,7 @@ def _laid_out(page: PrintedPage) -> _Page:
     free: list[Letter] = []
     letters = without_echoes(page.letters)
     widen_clusters(letters)
+    space = space_of(letters)
     for letter in letters:
         for grid, cells in zip(drawn, inside, strict=True):
             box = grid.box
@@ -68,12 +72,14 @@ def _laid_out(page: PrintedPage) -> _Page:
         else:
             if not letter.is_sideways:
                 free.append(letter)
-    on_page = [_TableOnPage(grid, [lines_of(own) for own in cells]) for grid, cells in zip(drawn, inside, strict=True)]
-    return _Page(lines_of(free), on_page, page.top, page.bottom)
+    on_page = [
+        _TableOnPage(grid, [lines_of(own, space) for own in cells]) for grid, cells in zip(drawn, inside, strict=True)
+    ]
+    return _Page(lines_of(free, space), on_page, page.box)
 
 
 def _blocks(laid_out: Sequence[_Page]) -> Iterator[Block]:
-    margins = Margins([(page.free, page.top, page.bottom) for page in laid_out])
+    margins = Margins([(page.free, page.box.top, page.box.bottom) for page in laid_out])
     for page in laid_out:
         page.free = [line for line in page.free if not margins.are_of(line)]
     habits = _habits(laid_out)
@@ -91,13 +97,15 @@ def _habits(laid_out: Sequence[_Page]) -> Habits:
 
 def _body(laid_out: Sequence[_Page], habits: Habits) -> Iterator[Block]:
     """Yield paragraphs and tables; both may go on over the end of a page, with nothing between."""
-    area = _text_area(laid_out)
+    areas = _text_areas(laid_out)
     open_block: _OpenParagraph | PrintedTable | None = None
     for page in laid_out:
         is_new_page = True
         for item in _in_order(page):
             begun = _begun(item, habits)
-            if open_block is None or not _went_on(open_block, begun, area, habits, is_new_page=is_new_page):
+            if open_block is None or not _went_on(
+                open_block, begun, areas[page.width], habits, is_new_page=is_new_page
+            ):
                 if open_block is not None:
                     yield _finished(open_block)
                 open_block = begun
@@ -143,12 +151,15 @@ def _went_on(
     return True
 
 
-def _text_area(laid_out: Sequence[_Page]) -> Area:
-    lefts = sorted(line.x0 for page in laid_out for line in page.free)
-    rights = sorted(line.x1 for page in laid_out for line in page.free)
-    if not lefts:
-        return Area(0.0, 0.0)
-    return Area(lefts[len(lefts) // 10], rights[len(rights) * 97 // 100])
+def _text_areas(laid_out: Sequence[_Page]) -> dict[int, Area]:
+    """Return how far text reaches on the pages of each width."""
+    areas = {}
+    for width in {page.width for page in laid_out}:
+        alike = [page for page in laid_out if page.width == width]
+        lines = [line for page in alike for line in page.free]
+        boxes = [table.grid.box for page in alike for table in page.tables]
+        areas[width] = wrapping.text_area(lines, alike[0].box, boxes)
+    return areas
 
 
 def _goes_on(before: Line, after: Line, area: Area, habits: Habits, *, is_new_page: bool) -> bool:

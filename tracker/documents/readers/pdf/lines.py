@@ -8,6 +8,7 @@ from tracker.documents.readers.pdf.page import Letter
 
 _SAME_LINE = 0.45  # Of the size of the letters: further apart, two lines.
 _SPACE = 0.15
+_WIDE_GAP = 0.45
 _ECHO_REACH = 4
 _USUAL_WIDTH = 0.45
 _MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
@@ -72,10 +73,22 @@ def widen_clusters(letters: Sequence[Letter]) -> None:
         letter.x1 = max(letter.x1, letter.x0 + wide * letter.size)
 
 
-def lines_of(letters: Sequence[Letter]) -> list[Line]:
-    """Return the lines of an area from top to bottom."""
+def space_of(letters: Sequence[Letter]) -> float:
+    """Return how wide a gap is a space, in sizes of letters: where spaces are told, only one that is none of them."""
+    told = sum(letter.text == " " for letter in letters)
+    untold = sum(
+        before.baseline == after.baseline
+        and " " not in {before.text, after.text}
+        and _SPACE * after.size < after.x0 - before.x1 < after.size
+        for before, after in pairwise(letters)
+    )
+    return _WIDE_GAP if told > untold else _SPACE
+
+
+def lines_of(letters: Sequence[Letter], space: float) -> list[Line]:
+    """Return the lines of an area from top to bottom; `space` is how wide a gap is a space."""
     if any(letter.is_sideways for letter in letters):
-        return _sideways(letters)
+        return _sideways(letters, space)
     rows: list[list[tuple[int, Letter]]] = []
     anchor = 0.0
     for at, letter in sorted(enumerate(letters), key=lambda one: (one[1].baseline, one[0])):
@@ -83,13 +96,13 @@ def lines_of(letters: Sequence[Letter]) -> list[Line]:
             rows.append([])
             anchor = letter.baseline
         rows[-1].append((at, letter))
-    lines = (_line(_in_order(row)) for row in rows)
+    lines = (_line(_in_order(row), space) for row in rows)
     return [line for line in lines if line is not None]
 
 
-def _sideways(letters: Sequence[Letter]) -> list[Line]:
+def _sideways(letters: Sequence[Letter], space: float) -> list[Line]:
     """Headings turned by a quarter are read in the order they were written."""
-    line = _line(list(letters))
+    line = _line(list(letters), space)
     if line is not None:
         line.text = "".join(letter.text for letter in letters).strip()
     return [line] if line else []
@@ -107,7 +120,7 @@ def _in_order(row: list[tuple[int, Letter]]) -> list[Letter]:
     return [letter for stretch in sorted(stretches, key=lambda one: one[0].x0) for letter in stretch]
 
 
-def _line(letters: list[Letter]) -> Line | None:
+def _line(letters: list[Letter], space: float) -> Line | None:
     seen = [letter for letter in letters if letter.text.strip()]
     if not seen:
         return None
@@ -117,7 +130,7 @@ def _line(letters: list[Letter]) -> Line | None:
         if not letter.text.strip():
             is_open = bool(text)
             continue
-        if last is not None and (is_open or letter.x0 - last.x1 > spacing + _SPACE * letter.size):
+        if last is not None and (is_open or letter.x0 - last.x1 > spacing + space * letter.size):
             text += " "
         text += letter.text
         last, is_open = letter, False

@@ -13,7 +13,8 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from tracker.documents.readers.pdf.page import Letter, PrintedPage, Rule
+from tracker.documents.readers.pdf.marks import ABOVE_AND_BELOW, put_on
+from tracker.documents.readers.pdf.page import Box, Letter, PrintedPage, Rule
 from tracker.errors import UnreadableDocument
 
 MAXIMUM_PAGES = 300
@@ -22,7 +23,6 @@ _MOST_RULES = 6_000
 _DEEPEST = 6
 _THICKEST = 4.0
 _NOBODY_SEES = 245  # Of 255: rules and grounds in a colour lighter than this are white on white.
-_ABOVE_AND_BELOW = frozenset([*"\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a", *map(chr, range(0xE47, 0xE4F))])
 _BROKEN = "ไฟล์ PDF เสียหาย ให้เปิดไฟล์ต้นฉบับ บันทึกเป็น PDF ใหม่ หรืออัปโหลดไฟล์ Word (.docx) แทน"
 _LOCKED = "ไฟล์ PDF ตั้งรหัสผ่านไว้ ให้เปิดไฟล์ เอารหัสผ่านออก บันทึก แล้วอัปโหลดใหม่"
 _TOO_LONG = f"ไฟล์ PDF ยาวเกิน {MAXIMUM_PAGES} หน้า ให้แยกเฉพาะหน้าผลการประเมินและมาตรการ แล้วอัปโหลดใหม่"
@@ -65,13 +65,14 @@ def _page(page: Any) -> PrintedPage:
     with closing(page.get_textpage()) as text:
         drawn = _Drawn(text.raw)
         quarter = drawn.quarter()
-        letters = list(drawn.letters(quarter))
+        letters = drawn.letters(quarter)
     turn = _TURNS[quarter]
     left, bottom, right, top = page.get_bbox()
-    height = sorted((turn(left, bottom)[1], turn(right, top)[1]))
+    (x0, y0), (x1, y1) = turn(left, bottom), turn(right, top)
+    box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     shapes = _Shapes(turn)
     shapes.take(_objects(page.raw), _ORDINARY, 0)
-    return PrintedPage(letters, shapes.rules, height[0], height[1], shapes.has_picture, drawn.unmapped)
+    return PrintedPage(letters, shapes.rules, box, shapes.has_picture, drawn.unmapped)
 
 
 class _Drawn:
@@ -104,34 +105,27 @@ class _Drawn:
         nearest = round(quarters)
         return (nearest % 4 if abs(quarters - nearest) < 0.1 else None), math.hypot(matrix.c, matrix.d) or 1.0
 
-    def letters(self, quarter: int) -> Iterator[Letter]:
-        """Yield the letters, marks joined to what they stand on; the spaces that PDFium supposes are left out.
+    def letters(self, quarter: int) -> list[Letter]:
+        """Return the letters, marks joined to what they stand on; the spaces that PDFium supposes are left out.
 
         Letters with one origin are told by the text of one shape (ActualText), and stay together.
         """
-        last: Letter | None = None
+        found: list[Letter] = []
         for at in range(self._count):
             sign = self._sign(at)
-            if not sign:
-                continue
-            letter = self._letter(at, sign, quarter)
+            letter = self._letter(at, sign, quarter) if sign else None
             if letter is None:
                 continue
-            is_one_shape = (
-                last is not None
-                and (letter.x0, letter.baseline) == (last.x0, last.baseline)
-                and self._shape(at) == self._shape(at - 1)
-            )
-            if last is not None and last.text.strip() and (is_one_shape or sign in _ABOVE_AND_BELOW):
-                last.text += sign
-                last.is_cluster = last.is_cluster or is_one_shape
-                last.x1 = max(last.x1, letter.x1) if is_one_shape else last.x1
-            else:
-                if last is not None:
-                    yield last
-                last = letter
-        if last is not None:
-            yield last
+            last = found[-1] if found else None
+            if last is not None and self._is_one_shape(at, letter, last):
+                last.text, last.x1, last.is_cluster = last.text + sign, max(last.x1, letter.x1), True
+            elif sign not in ABOVE_AND_BELOW or not put_on(letter, found):
+                found.append(letter)
+        return found
+
+    def _is_one_shape(self, at: int, letter: Letter, last: Letter) -> bool:
+        is_at_one_place = (letter.x0, letter.baseline) == (last.x0, last.baseline) and last.text != " "
+        return is_at_one_place and self._shape(at) == self._shape(at - 1)
 
     def _sign(self, at: int) -> str:
         code = pdfium.FPDFText_GetUnicode(self._text, at)

@@ -33,19 +33,6 @@ class Rule:
     end: float
 
 
-@dataclass
-class PrintedPage:
-    """The letters in the order the file draws them, the rules, and the height of the page."""
-
-    letters: list[Letter]
-    rules: list[Rule]
-    top: float
-    bottom: float
-    has_picture: bool = False
-    unmapped: int = 0
-    """How many letters the file gives a shape but no meaning."""
-
-
 @dataclass(frozen=True)
 class Box:
     """A rectangle on a page."""
@@ -54,6 +41,18 @@ class Box:
     top: float
     x1: float
     bottom: float
+
+
+@dataclass
+class PrintedPage:
+    """The letters in the order the file draws them, the rules, and the page's own edges."""
+
+    letters: list[Letter]
+    rules: list[Rule]
+    box: Box
+    has_picture: bool = False
+    unmapped: int = 0
+    """How many letters the file gives a shape but no meaning."""
 
 
 @dataclass

@@ -12,9 +12,11 @@ from itertools import pairwise
 
 from tracker.documents.mending import words
 from tracker.documents.readers.pdf.lines import Line
+from tracker.documents.readers.pdf.page import Box
 
+_NUMBER = "[1-9๑-๙][0-9๐-๙]?"
 _MARKED = re.compile(
-    r"^(?:[-–—•●○▪◦*·➢✓☐\uf0b7\uf0a7\uf0d8\uf0fc]\s*\S|\(?[0-9๐-๙]{1,2}[.)]\)?(?![0-9๐-๙])|[0-9๐-๙]{1,2}\.[1-9๑-๙](?![0-9๐-๙])|\([0-9๐-๙]{1,2}\))"
+    rf"^(?:[-–—•●○▪◦*·➢✓☐\uf0b7\uf0a7\uf0d8\uf0fc]\s*\S|\(?{_NUMBER}[.)]\)?(?![0-9๐-๙])|{_NUMBER}\.[1-9๑-๙](?![0-9๐-๙]))"
 )
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\uf700-\uf71a\ufffd"
 _THAI_WORD = re.compile(f"[{_THAI}]+")
@@ -27,6 +29,7 @@ _GAP = 1.3  # Of the usual distance of lines: further apart, a new paragraph.
 _INDENT = 0.8  # Of the size of the letters.
 _OTHER_SIZE = 1.12
 _LONGEST_WORD = 40
+_FULL_LINES = 3
 
 
 class Break(Enum):
@@ -128,6 +131,19 @@ def joined(before: Line, after: Line, *, text: str, habits: Habits) -> str:
     return f"{text} {after.text}"
 
 
+def text_area(lines: Sequence[Line], page: Box, tables: Sequence[Box]) -> Area:
+    """Return how far the text of pages of one width reaches: as far as full lines, tables, or equal margins say."""
+    if not lines:
+        return Area(page.x0, page.x1)
+    left = sorted(line.x0 for line in lines)[len(lines) // 10]
+    rights = sorted(line.x1 for line in lines)
+    right = rights[len(rights) * 97 // 100]
+    full = sum(right - 2 * line.size < line.x1 for line in lines)
+    if full < _FULL_LINES:
+        right = max(right, page.x1 - (left - page.x0))
+    return Area(left, max([right, *(box.x1 for box in tables if box.x1 <= page.x1 - (left - page.x0) / 2)]))
+
+
 def habits_of(areas: Sequence[Sequence[Line]]) -> Habits:
     """Learn from the lines of each area of a document."""
     distances = sorted(
@@ -138,7 +154,7 @@ def habits_of(areas: Sequence[Sequence[Line]]) -> Habits:
     )
     spaces = sum(line.ends_in_space for lines in areas for line in lines)
     leading = distances[len(distances) // 4] if distances else 1.5
-    return Habits(max(leading, 0.5), keeps_spaces=spaces > 3)
+    return Habits(max(leading, 0.5), keeps_spaces=spaces > _FULL_LINES)
 
 
 def with_spacing(habits: Habits, cells: Sequence[Sequence[Line]]) -> Habits:
