@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.commands import Installation
 
@@ -30,8 +31,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 def test_every_command_explains_itself(tmp_path: Path) -> None:
     installation = Installation(tmp_path)
-    for command in ("run", "web", "scheduler", "sender", "migrate", "governments", "people", "documents", "year",
-                    "jobs", "report", "demo", "backup", "restore", "check"):  # fmt: skip
+    for command in ("run", "web", "scheduler", "sender", "migrate", "governments", "people", "documents", "measures",
+                    "year", "jobs", "report", "demo", "backup", "restore", "check"):  # fmt: skip
         said = installation.run(command, "--help")
         assert said.code == 0
         assert "Usage:" in said.out
@@ -102,6 +103,26 @@ def test_the_year_is_opened_once_everything_is_decided_and_the_report_written(
     )  # fmt: skip
     assert said.code == 0, said.err
     assert {path.suffix for path in tmp_path.iterdir()} == {".docx", ".pdf", ".xlsx", ".json"}
+
+
+def test_measures_go_out_to_excel_and_in_again(office: Installation, tmp_path: Path) -> None:
+    of_the_year = ("--government", "tuayang", "--year", "2571")
+    form, plan = tmp_path / "form.xlsx", tmp_path / "plan.xlsx"
+    assert office.run("measures", "export", *of_the_year, "--template", "-o", str(form)).code == 0
+    book = load_workbook(form)
+    book["มาตรการ"]["C6"], book["มาตรการ"]["G6"] = "จัดประชุม", "กองบิน"
+    book.save(form)
+    said = office.run("measures", "import", str(form), *of_the_year)
+    assert (said.code, "แผ่น มาตรการ แถว 6 คอลัมน์ ผู้รับผิดชอบหลัก (G6)" in said.err) == (1, True)
+
+    book["มาตรการ"]["G6"] = "กค."
+    book.save(form)
+    assert "add --confirm" in office.run("measures", "import", str(form), *of_the_year).out
+    said = office.run("measures", "import", str(form), *of_the_year, "--confirm")
+    assert "Taken over: 1 added, 0 changed, 0 cancelled." in said.out
+    assert office.run("measures", "export", *of_the_year, "-o", str(plan)).code == 0
+    said = office.run("measures", "import", str(plan), *of_the_year, "--confirm")
+    assert said.out == "0 new, 0 changed, 0 without a row, 1 unchanged, 0 mistakes.\n"
 
 
 def test_jobs_are_listed_and_run_as_if_it_were_then(office: Installation) -> None:

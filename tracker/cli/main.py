@@ -6,7 +6,7 @@ import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from config import ConfigError
-from tracker.cli import demo, documents, offices, processes, upkeep, years
+from tracker.cli import demo, documents, measures, offices, processes, upkeep, years
 from tracker.errors import TrackerError
 from tracker.secrets import SecretUnreadable
 
@@ -16,7 +16,7 @@ def commands() -> None:
     """ติดตามมาตรการ ITA: from the published measures of a Thai local government to the report of their results."""
 
 
-for part in (processes, offices, documents, years, upkeep, demo):
+for part in (processes, offices, documents, measures, years, upkeep, demo):
     for command in part.commands:
         commands.add_command(command)
 
