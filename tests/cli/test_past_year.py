@@ -23,14 +23,14 @@ def office(tmp_path: Path) -> Installation:
 
 
 def test_a_result_report_is_imported_recorded_reported_and_taken_back(office: Installation, tmp_path: Path) -> None:
-    said = office.run("documents", "import", str(REPORT), *OFFICE, "--approve-clean")
+    said = office.run("documents", "import", str(REPORT), *OFFICE)
     assert said.code == 0, said.err
-    assert "2 measures, 1 flags, 1 approved" in said.out
+    assert "2 measures, 1 flags, 0 approved" in said.out
     assert "to decide: 2. การกำกับดูแล" in said.out
     assert "tracker year record 1 --government tuayang" in said.out
     said = office.run("year", "record", "1", *OFFICE)
     assert said.code == 1
-    assert "ยังมี 1 แถวที่ยังไม่ได้พิจารณา" in said.err
+    assert "ยังมี 2 แถวที่ยังไม่ได้พิจารณา" in said.err
     said = office.run("year", "record", "1", *OFFICE, "--as-read")
     assert said.code == 0, said.err
     assert "Recorded 2568 as a past year: 2 measures." in said.out
@@ -52,6 +52,15 @@ def test_a_result_report_is_imported_recorded_reported_and_taken_back(office: In
     said = office.run("year", "take-back", "1", *OFFICE, "--reason", "เลือกปีผิด")
     assert (said.code, said.out) == (0, "Took 2568 off the record.\n")
     assert office.run("report", *OFFICE, "--year", "2568", "--output", str(output)).code == 1
+
+
+def test_rows_in_which_nothing_is_doubtful_are_confirmed_on_import(office: Installation, tmp_path: Path) -> None:
+    clean = tmp_path / "report.md"
+    text = REPORT.read_text(encoding="utf-8")
+    clean.write_text(text.replace("<li>- สุ่มตรวจ \\| รายงาน</li>", ""), encoding="utf-8")
+    said = office.run("documents", "import", str(clean), *OFFICE, "--approve-clean")
+    assert "2 measures, 0 flags, 2 approved" in said.out, said.out
+    assert "Recorded 2568 as a past year: 2 measures." in office.run("year", "record", "1", *OFFICE).out
 
 
 def test_a_report_without_a_year_takes_it_from_the_command(office: Installation, tmp_path: Path) -> None:

@@ -170,12 +170,15 @@ def agency_line(heading: Heading) -> str:
 
 def summary_rows(report: Report) -> tuple[tuple[str, ...], ...]:
     """Write the summary: measures, steps and tasks by state."""
+    return tuple(_summary_row(name, tally) for name, tally in tallies(report))
+
+
+def tallies(report: Report) -> tuple[tuple[str, Tally], ...]:
+    """Return what is counted, by name; of a past year, which never had tasks, none are counted."""
     counts = report.counts
-    return (
-        _summary_row("มาตรการ", counts.measures),
-        _summary_row("ขั้นตอน", counts.steps),
-        _summary_row("งานรายหน่วยงานและรายครั้ง", counts.tasks),
-    )
+    named = (("มาตรการ", counts.measures), ("ขั้นตอน", counts.steps), ("งานรายหน่วยงานและรายครั้ง", counts.tasks))
+    is_past = not counts.tasks.total and counts.steps.done + counts.steps.not_done > 0
+    return named[:2] if is_past else named
 
 
 def tally_numbers(tally: Tally) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from tracker.reports.lines.form import (
     agency_line,
     official,
     signature_lines,
+    tallies,
     tally_numbers,
 )
 from tracker.reports.lines.roll_up import STATE_LABELS
@@ -135,9 +136,7 @@ def _task_row(task: TaskRecord) -> list[Value]:
 
 
 def _summary_rows(report: Report) -> list[list[Value]]:
-    counts = report.counts
-    named = (("มาตรการ", counts.measures), ("ขั้นตอน", counts.steps), ("งานรายหน่วยงานและรายครั้ง", counts.tasks))
-    return [[name, *tally_numbers(tally), tally.percent_done] for name, tally in named]
+    return [[name, *tally_numbers(tally), tally.percent_done] for name, tally in tallies(report)]
 
 
 def _write_notes(sheet: Any, report: Report) -> None:
