@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.comparing import Json
 from benchmarks.containers import CONTAINERS
+from benchmarks.patience import patience
 from benchmarks.printing import has_office
 from tracker.documents import readers
 from tracker.documents.blocks import Block, Paragraph
@@ -45,7 +46,8 @@ class Document:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """What stands in the source; raises UnreadableDocument where its container is not read."""
-        return readers.read(self.source.read_bytes(), self.source.name)
+        with patience():
+            return readers.read(self.source.read_bytes(), self.source.name)
 
     def copies_given(self) -> Iterator[Copy]:
         """Yield the files as they were given."""

@@ -16,6 +16,7 @@ from benchmarks import alarms, comparing
 from benchmarks.alarms import Judgement
 from benchmarks.comparing import Field, Fold, Json
 from benchmarks.golds import OWN_FORMS, Copy, Document, documents
+from benchmarks.patience import patience
 from tracker.documents.analysis import analyse
 from tracker.errors import UnreadableDocument
 
@@ -63,7 +64,8 @@ def scored(document: Document, copy: Copy, fold: Fold = comparing.unfolded) -> S
     """Read a copy and compare it with the reading by hand."""
     started, refusal, reading = time.perf_counter(), None, None
     try:
-        reading = analyse(copy.content, copy.name).as_json()
+        with patience():
+            reading = analyse(copy.content, copy.name).as_json()
     except UnreadableDocument as error:
         refusal = str(error)
     seconds = time.perf_counter() - started
