@@ -100,6 +100,7 @@ def _first_word(text: str) -> int:
     """
     end = 0
     while True:
+        start = end
         end = _end(_OPENING, text, end)
         run = _THAI_WORD.match(text, end)
         if run is None:
@@ -109,7 +110,7 @@ def _first_word(text: str) -> int:
             first = lengths[0] or min(len(lengths), 4)
             end += first + (lengths[first] if first < len(lengths) else 0)
         end = _end(_CLOSING, text, end)
-        if not text[:end].endswith("/") or end == len(text):
+        if not text[:end].endswith("/") or end in {start, len(text)}:
             return end
 
 
