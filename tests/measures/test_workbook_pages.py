@@ -1,6 +1,8 @@
 """The pages of Excel both ways: download, a look at what would change, confirm, and nothing before that."""
 
+import base64
 import io
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -132,6 +134,14 @@ def test_rows_that_were_tampered_with_are_refused(coordinator: Browser) -> None:
     assert _rows() == [(1, "จัดทำคู่มือ", False)]
 
 
+def test_half_a_character_in_what_a_browser_sends_back_is_dropped(coordinator: Browser) -> None:
+    page = _upload(coordinator, from_template(the_system(), typed(FIRST + 2, title="จัดประชุม", kind="โครงการ")))
+    field = page.find("input[name=rows]")
+    told = zlib.decompress(base64.urlsafe_b64decode(str(field["value"]))).decode()
+    field["value"] = base64.urlsafe_b64encode(zlib.compress(told.replace("โครงการ", "แผน\\ud800").encode())).decode()
+    assert "ไม่รู้จักประเภท “แผน”" in coordinator.submit(page, "/confirm", status=422).text
+
+
 def test_confirming_twice_takes_over_once(coordinator: Browser) -> None:
     page = _upload(coordinator, from_template(the_system(), typed(FIRST + 2, title="จัดประชุม", lead="กองคลัง")))
     coordinator.submit(page, "/confirm")
@@ -163,6 +173,14 @@ def test_only_the_coordinator_takes_measures_out_and_in(role: Role, signed_in_as
         assert browser.client.get(address).status_code == 403
     assert "แบบกรอก Excel" not in browser.visit("/measures/?year=2569").links
     assert db.session.scalars(select(Measure)).all() == []
+
+
+def test_more_text_than_a_page_can_carry_is_refused(coordinator: Browser) -> None:
+    words = [f"คำที่ {number} " for number in range(400)]
+    long = {row: "".join(words[row * place % 400] for place in range(1, 1_600)) for row in range(1, 351)}
+    edits = [typed(FIRST + 2 + row, title=f"ที่ {row}", steps=text) for row, text in long.items()]
+    page = _upload(coordinator, from_template(the_system(), *edits), status=422)
+    assert "กรุณาแบ่งเป็นหลายไฟล์" in page.errors[0]
 
 
 def test_a_year_that_cannot_be_is_not_found(coordinator: Browser) -> None:

@@ -20,6 +20,7 @@ from tracker.measures.service.workbook.showing import FieldChange, changes_betwe
 from tracker.measures.service.workbook.understanding import Known, approval_of, understood
 from tracker.measures.spreadsheet import reading, writing
 from tracker.measures.spreadsheet.layout import RECURRENCES, Column, FilledSheet, Plan, PlanRow
+from tracker.measures.spreadsheet.texts import written
 
 YEAR = FiscalYear(2569)
 UNITS = ("สำนักปลัด", "กองคลัง", "กองช่าง")
@@ -30,6 +31,7 @@ _texts = some.text(_LETTERS, min_size=1, max_size=60) | some.sampled_from(
     ["=1+1", "-ข้อ", "@ก", "1. ก", "๑) ข", "2.5 ล้าน"]
 )
 _lines = _texts.map(thai.one_line).filter(bool)
+_typed = _lines.map(written).filter(lambda text: text and not text.startswith("#"))
 _days = some.dates(date(2025, 1, 1), date(2027, 1, 1))
 
 
@@ -88,16 +90,17 @@ def test_any_measure_written_out_and_read_unchanged_is_the_same(measure: Measure
     sheet = _written(measure)
     assert sheet.faults == ()
     assert len(sheet.rows) == 1
+    assert FilledSheet.from_json(sheet.as_json()) == sheet
     assert _changes(measure, sheet) == ()
 
 
 @pytest.mark.parametrize(
     ("column", "values"),
     [
-        (Column.TITLE, _lines.filter(lambda text: not text.startswith("#"))),
+        (Column.TITLE, _typed),
         (Column.KIND, some.sampled_from(["มาตรการ", "กิจกรรม"])),
         (Column.INDICATORS, some.sampled_from(["7", "๘, 9", "10 การป้องกันการทุจริต"])),
-        (Column.STEPS, some.lists(_lines, min_size=1, max_size=4).map("\n".join)),
+        (Column.STEPS, some.lists(_typed, min_size=1, max_size=4).map("\n".join)),
         (Column.LEAD, some.sampled_from(UNITS)),
         (Column.RECURRENCE, some.sampled_from(list(RECURRENCES.values()))),
     ],

@@ -26,6 +26,8 @@ from tracker.web.typed import id_from
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_BYTES = 8 * 1024 * 1024
+_MOST_CARRIED = 1536 * 1024
+"""Less than a form may hold."""
 _NOT_OURS = "ข้อมูลที่ส่งมาไม่ครบ กรุณาอัปโหลดไฟล์ใหม่"
 
 
@@ -56,6 +58,7 @@ def workbook(year: int) -> ResponseReturnValue:
         return _upload_page(fiscal_year, form), 422
     try:
         sheet = read_workbook(form.file.data.read())
+        _refuse_too_long(sheet)
     except UnreadableDocument as refusal:
         form.refuse(str(refusal), at=form.file)
         return _upload_page(fiscal_year, form), 422
@@ -132,9 +135,18 @@ def _ticked(values: list[str]) -> frozenset[int]:
         raise NotValid(_NOT_OURS) from None
 
 
+def _refuse_too_long(sheet: FilledSheet) -> None:
+    """Refuse what the form of the preview could not carry."""
+    if (
+        len(json.dumps(sheet.as_json(), ensure_ascii=False).encode()) > _MOST_BYTES
+        or len(_packed(sheet)) > _MOST_CARRIED
+    ):
+        raise UnreadableDocument("ข้อความในตารางยาวเกินกว่าที่ระบบรับได้ กรุณาแบ่งเป็นหลายไฟล์ แล้วนำเข้าทีละไฟล์")
+
+
 def _packed(sheet: FilledSheet) -> str:
     """Return the rows as the form carries them: Thai text would be nine times as long in an address of its own."""
-    told = json.dumps(sheet.as_json(), ensure_ascii=False).encode("utf-8", "replace")
+    told = json.dumps(sheet.as_json(), ensure_ascii=False).encode()
     return base64.urlsafe_b64encode(zlib.compress(told)).decode("ascii")
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from tracker.thai import clean, one_line
+
 KINDS = ("มาตรการ", "โครงการ", "กิจกรรม")
 RECURRENCES = {"monthly": "ทุกเดือน", "quarterly": "ทุกไตรมาส", "half_yearly": "ทุก 6 เดือน"}
 EVERY_UNIT = ("ทุกหน่วยงาน", "ทุกหน่วยงานที่ให้บริการประชาชน")
@@ -151,19 +153,19 @@ class FilledSheet:
 
     @classmethod
     def from_json(cls, told: Any) -> "FilledSheet":
-        """Return the sheet of plain values; raises one of the usual errors for anything else."""
+        """Return the sheet of plain values, its texts cleaned; raises ValueError and the like for anything else."""
         return cls(
-            name=str(told["name"]),
-            letters={Column(column): str(letter) for column, letter in told["letters"].items()},
+            name=one_line(str(told["name"])),
+            letters={Column(column): one_line(str(letter)) for column, letter in told["letters"].items()},
             rows=tuple(
-                FilledRow(int(row), {column: str(texts.get(column.value, "")) for column in Column})
+                FilledRow(int(row), {column: clean(str(texts.get(column.value, ""))) for column in Column})
                 for row, texts in told["rows"]
             ),
             faults=tuple(
-                CellFault(int(row), None if column is None else Column(column), str(sentence))
+                CellFault(int(row), None if column is None else Column(column), one_line(str(sentence)))
                 for row, column, sentence in told["faults"]
             ),
             year=None if told["year"] is None else int(told["year"]),
-            ignored=tuple(str(heading) for heading in told["ignored"]),
+            ignored=tuple(one_line(str(heading)) for heading in told["ignored"]),
             base={str(code): str(mark) for code, mark in told["base"].items()},
         )

@@ -92,12 +92,12 @@ class _Row:
             return otherwise
 
     def _title(self) -> str:
+        if self.out and self._is_kept(Column.TITLE):
+            return self.before.title
         title = thai.one_line(self.texts[Column.TITLE])
         if not title:
             more = " หากต้องการยกเลิกมาตรการนี้ ให้ลบทั้งแถว" if self.out else ""
             raise WrongCell(Column.TITLE, f"กรุณากรอกชื่อมาตรการ{more}")
-        if self._is_kept(Column.TITLE):
-            return self.before.title
         if len(title) > _LONGEST_TITLE:
             raise WrongCell(Column.TITLE, f"ยาวเกิน {_LONGEST_TITLE} ตัวอักษร")
         return title
