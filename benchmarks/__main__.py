@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from benchmarks import documents, office, pages, report_pdf
+from benchmarks import documents, office, pages, reading, report_pdf
 from benchmarks.measuring import Line, machine, table
 
 
@@ -16,7 +16,7 @@ def main() -> None:
         print(f"{measured.tasks} tasks of {measured.measures} measures and {measured.people} people\n")
         lines = [*pages.measure(measured), *pages.measure_planning(measured)]
     lines += [Line(what, value, queries=0) for what, value in report_pdf.measure()]
-    lines += documents.measure()
+    lines += [*documents.measure(), *reading.measure()]
     print(table(lines))
     print(f"\nmeasured in {time.perf_counter() - begun:.0f} s")
 
