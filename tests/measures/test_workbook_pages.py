@@ -183,5 +183,10 @@ def test_more_text_than_a_page_can_carry_is_refused(coordinator: Browser) -> Non
     assert "กรุณาแบ่งเป็นหลายไฟล์" in page.errors[0]
 
 
-def test_a_year_that_cannot_be_is_not_found(coordinator: Browser) -> None:
+def test_the_first_and_the_last_year_there_can_be_have_their_pages_and_another_is_not_found(
+    coordinator: Browser,
+) -> None:
+    for year in (2401, 2699):
+        coordinator.download(f"/measures/{year}/template.xlsx")
+        coordinator.visit(f"/measures/{year}/workbook")
     assert coordinator.client.get("/measures/2026/template.xlsx").status_code == 404

@@ -80,7 +80,7 @@ _IDLE = {
     *("people.move_unit_up", "people.edit_unit", "documents.upload", "documents.read_again", "documents.set_aside"),
     *("documents.approve_undated", "documents.correct", "measures.match_owner", "measures.cancel"),
     *("tasks.match_owner", "tasks.set_period", "tasks.give_verdict", "tasks.save_not_done", "reports.close"),
-    "reminders.examine_channel",
+    *("reminders.examine_channel", "measures.workbook", "measures.confirm_workbook"),
 }
 
 

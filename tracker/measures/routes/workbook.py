@@ -106,13 +106,14 @@ def _preview(
 
 
 def _upload_page(fiscal_year: FiscalYear, form: UploadWorkbookForm) -> str:
-    known = {fiscal_year, FiscalYear.of(g.today), *queries.years(viewer())}
+    present = FiscalYear.of(g.today)
+    known = {fiscal_year, present, FiscalYear(int(present) + 1), *queries.years(viewer())}
     measures = queries.measures(viewer(), fiscal_year)
     return render_template(
         "measures/workbook.html",
         form=form,
         year=fiscal_year,
-        years=sorted(known | {FiscalYear(int(max(known)) + 1)}, reverse=True),
+        years=sorted(known, reverse=True),
         standing=[measure for measure in measures if not measure.is_cancelled],
     )
 
