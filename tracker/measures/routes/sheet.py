@@ -149,7 +149,12 @@ class Sheet:
     def _part_of(self, flag: Flag) -> str:
         if flag.kind.startswith(_OF_THE_HEAD):
             return "head"
-        return "scores" if flag.kind.startswith(_OF_THE_SCORES) and not self.to_accept.is_empty else "rest"
+        return "scores" if flag.kind.startswith(_OF_THE_SCORES) and self.shows_scores else "rest"
+
+    @property
+    def shows_scores(self) -> bool:
+        """Tell whether there are scores to show; a result report that quotes a total alone has none to accept."""
+        return not self.to_accept.is_empty and bool(self.to_accept.indicators or not self.is_result_report)
 
     @property
     def applied_repairs(self) -> list[ReadRepair]:
