@@ -146,7 +146,7 @@ def _went_on(
         return is_same
     if isinstance(after, PrintedTable) or not _goes_on(before.last, after.last, area, habits, is_new_page=is_new_page):
         return False
-    before.text = wrapping.joined(before.last, after.last, text=before.text, habits=habits)
+    before.text = wrapping.joined(before.last, after.last, text=before.text)
     before.last = after.last
     return True
 

@@ -88,7 +88,7 @@ def _cell_text(lines: Sequence[Line], area: Area, habits: Habits) -> str:
 def _with_line(text: str, before: Line, after: Line, area: Area, habits: Habits) -> str:
     kind = wrapping.break_between(before, after, area, habits)
     if kind is Break.NONE:
-        return wrapping.joined(before, after, text=text, habits=habits)
+        return wrapping.joined(before, after, text=text)
     return text + ("\n" if kind is Break.LINE and habits.parts_paragraphs else "\n\n") + after.text
 
 
@@ -153,7 +153,8 @@ def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> bool:
     ended = [above for above, below in pairs if above.bare and not below.bare]
     if not going or not ended:
         return False
-    return all(_comes_down(above, habits) and not _begins_anew(below) for above, below in going)
+    is_numbered = lower.cells[0].bare.isdecimal()  # A row with a number of its own.
+    return not is_numbered and all(_comes_down(above, habits) and not _begins_anew(below) for above, below in going)
 
 
 def _comes_down(cell: Cell, habits: Habits) -> bool:
@@ -164,8 +165,8 @@ def _comes_down(cell: Cell, habits: Habits) -> bool:
 
 
 def _begins_anew(cell: Cell) -> bool:
-    text = thai.arabic_digits(cell.bare)
-    return text.startswith(("1.", "1)", "(1)")) or text.isdecimal()
+    """Tell a cell whose list begins with its first entry."""
+    return thai.arabic_digits(cell.bare).startswith(("1.", "1)", "(1)"))
 
 
 def _mended(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> PrintedRow:

@@ -30,6 +30,7 @@ _INDENT = 0.8  # Of the size of the letters.
 _OTHER_SIZE = 1.12
 _LONGEST_WORD = 40
 _FULL_LINES = 3
+_NEVER_FIRST = tuple("”’)],.:;!?ๆฯ")
 
 
 class Break(Enum):
@@ -46,8 +47,6 @@ class Habits:
 
     leading: float = 1.5
     """The usual distance of lines, in sizes of their letters."""
-    keeps_spaces: bool = False
-    """Whether a space at the end of a line is in the file: then no other is to be supposed."""
     parts_paragraphs: bool = False
     """Whether paragraphs in cells stand further apart than lines."""
 
@@ -123,13 +122,13 @@ def _is_inside_a_text(before: Line, after: Line) -> bool:
     return bool(_INSIDE_A_TEXT.search(before.text) and _GOES_ON_IN_THAI.match(after.text))
 
 
-def joined(before: Line, after: Line, *, text: str, habits: Habits) -> str:
-    """Write a line behind the text that ends with the line before: with a space only where there is or was one."""
-    if before.ends_in_space:
-        return f"{text} {after.text}"
-    if text.endswith("-") or habits.keeps_spaces or _is_inside_a_text(before, after):
-        return text + after.text
-    return f"{text} {after.text}"
+def joined(before: Line, after: Line, *, text: str) -> str:
+    """Write a line behind the text that ends with the line before, with a space only where there is or was one.
+
+    Between two Thai letters a line may end without one; elsewhere programs end lines only at a space.
+    """
+    is_whole = text.endswith(("-", "/")) or after.text.startswith(_NEVER_FIRST) or _is_inside_a_text(before, after)
+    return f"{text}{after.text}" if is_whole and not before.ends_in_space else f"{text} {after.text}"
 
 
 def text_area(lines: Sequence[Line], page: Box, tables: Sequence[Box]) -> Area:
@@ -153,9 +152,8 @@ def habits_of(areas: Sequence[Sequence[Line]]) -> Habits:
         for before, after in pairwise(lines)
         if after.baseline - before.baseline < 3 * before.size
     )
-    spaces = sum(line.ends_in_space for lines in areas for line in lines)
     leading = distances[len(distances) // 4] if distances else 1.5
-    return Habits(max(leading, 0.5), keeps_spaces=spaces > _FULL_LINES)
+    return Habits(max(leading, 0.5))
 
 
 def with_spacing(habits: Habits, cells: Sequence[Sequence[Line]]) -> Habits:
