@@ -168,7 +168,7 @@ def _item_codes(chance: random.Random, text: str) -> str:
 
     def one(match: re.Match[str]) -> str:
         number = int(match[1])
-        forms = (f"๐{thai.thai_digits(number)}", f"{number:02d}", f"O{number:02d}", f"o{number}", f"0{number}")
+        forms = (f"๐{thai.thai_digits(number)}", f"0{number}", f"O{number:02d}", f"o{number}")
         return chance.choice(forms)
 
     return _BRACKETS.sub(lambda match: _ITEM.sub(one, match[0]), text)
