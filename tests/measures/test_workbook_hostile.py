@@ -152,6 +152,14 @@ def test_a_text_that_looks_like_a_formula_is_written_as_text() -> None:
     assert reading.read(content).rows[0].texts[Column.TITLE] == texts[Column.TITLE]
 
 
+def test_characters_written_by_their_numbers_are_read_as_excel_reads_them() -> None:
+    pasted = b'<row r="50"><c r="F50" t="inlineStr"><is><t>one_x000D_\ntwo</t></is></c></row>'
+    assert reading.read(_with_rows(pasted)).rows[2].texts[Column.STEPS] == "one\ntwo"
+    texts = dict.fromkeys(Column, "") | {Column.TITLE: "_x0041_ _x005F_x0041_"}
+    written = writing.export(Plan(**{**vars(_PLAN), "rows": [PlanRow(texts)]}))
+    assert reading.read(written).rows[0].texts[Column.TITLE] == texts[Column.TITLE]
+
+
 def test_what_is_carried_through_the_form_comes_back_the_same() -> None:
     sheet = reading.read(_TEMPLATE)
     assert FilledSheet.from_json(sheet.as_json()) == sheet

@@ -1,5 +1,6 @@
 """How the sheet of measures looks on a screen and on paper, and cells that are never formulas."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,8 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 _TOP_MIDDLE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LINE = 26
+# What a spreadsheet would take for a character written by its number.
+_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _TYPED = {Column.INDICATORS, Column.PERIOD, Column.KIND, Column.RECURRENCE}
 _MIDDLED = {Column.NUMBER, Column.KIND, Column.STARTS_ON, Column.ENDS_ON, Column.RECURRENCE}
 _HINT = "หนึ่งมาตรการต่อหนึ่งแถว · ช่องสีเทาระบบใช้เอง ไม่ต้องกรอก · คลิกที่ช่องจะมีคำแนะนำ · วิธีใช้ทั้งหมดอยู่ที่แผ่น “คำอธิบาย”"
@@ -113,7 +116,7 @@ def tint(cell: Any) -> None:
 
 def put_text(cell: Any, text: str) -> None:
     """Write a text that stays a text, whatever it begins with."""
-    cell.value = text
+    cell.value = _AN_ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     # Without this mark the text becomes a formula as soon as somebody edits the cell.
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

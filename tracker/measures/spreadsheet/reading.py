@@ -39,6 +39,8 @@ _NO_TABLE = (
     "ไม่พบตารางมาตรการตามแบบของระบบในไฟล์นี้ หากเป็นตารางที่หน่วยงานทำไว้เอง ให้นำเข้าที่เมนูเอกสาร ระบบจะอ่านให้ตรวจ "
     "หากต้องการกรอกหรือแก้ไขแผน ให้ดาวน์โหลดแบบกรอกหรือส่งออกแผนจากหน้านี้ก่อน"
 )
+# A character by its number, as Excel writes the end of a line that was pasted.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 # Day 0 of Excel, as every day after 28 February 1900 counts from it.
 _DAY_ZERO = date(1899, 12, 30)
 _DAYS = range(10_000, 300_000)
@@ -194,7 +196,7 @@ def _text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat()
-    return thai.clean(str(value))
+    return thai.clean(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value)))
 
 
 def _day(value: object) -> date | None:
