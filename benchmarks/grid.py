@@ -21,16 +21,22 @@ class Piece:
 
 def pieces(table: Table) -> Iterator[Piece]:
     """Yield each cell of a table once, with the places it covers."""
-    rows = table.rows
-    width = width_of(table)
-    for at, row in enumerate(rows):
+    for at, row in enumerate(table.rows):
         if row.is_one_cell:
-            yield Piece(at, 0, row.cells[0], width=width)
+            yield Piece(at, 0, row.cells[0], width=width_of(table))
             continue
-        for column in range(width):
+        column = 0
+        while column < width_of(table):
+            width = _width(row, column) if at == 0 else 1
             if column not in row.continued:
                 text = row.cells[column] if column < len(row.cells) else ""
-                yield Piece(at, column, text, height=_height(rows, at, column))
+                yield Piece(at, column, text, _height(table.rows, at, column), width)
+            column += width
+
+
+def heading_rows(table: Table) -> int:
+    """Return how many rows the headings take, where some of them cover two."""
+    return max((piece.height for piece in pieces(table) if piece.row == 0), default=1)
 
 
 def width_of(table: Table) -> int:
@@ -40,12 +46,19 @@ def width_of(table: Table) -> int:
 
 def unmerged(table: Table) -> tuple[Row, ...]:
     """Return the rows of a container that knows no merged cells: blank where a cell only goes on."""
-    return tuple(
-        replace(row, cells=(row.cells[0], *("" for _ in row.cells[1:])))
-        if row.is_one_cell
-        else replace(row, cells=tuple("" if at in row.continued else cell for at, cell in enumerate(row.cells)))
-        for row in table.rows
-    )
+    cells = [[""] * len(row.cells) for row in table.rows]
+    for piece in pieces(table):
+        if piece.text:
+            cells[piece.row][piece.column] = piece.text
+    return tuple(replace(row, cells=tuple(texts)) for row, texts in zip(table.rows, cells, strict=True))
+
+
+def _width(row: Row, column: int) -> int:
+    """Return how many headings with the same words stand side by side: one that covers several columns."""
+    end = column + 1
+    while end < len(row.cells) and row.cells[column] and row.cells[end] == row.cells[column]:
+        end += 1
+    return end - column
 
 
 def _height(rows: Sequence[Row], at: int, column: int) -> int:

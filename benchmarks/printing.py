@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from benchmarks.grid import column_shares, pieces
+from benchmarks.grid import Piece, column_shares, heading_rows, pieces, width_of
 from tracker.documents.blocks import Block, Paragraph, Table
 from tracker.reports.pdf.font import font_folder, printable
 from tracker.reports.pdf.words import pieces as boxed
@@ -25,6 +25,7 @@ _LAYOUT = """
 #set par(leading: 0.12em, spacing: 0.4em, justify: false)
 #for block in content {
   if "cells" in block {
+    set text(size: block.size * 1pt)
     table(
       columns: block.shares.map(share => share * 1fr),
       stroke: 0.5pt,
@@ -35,6 +36,9 @@ _LAYOUT = """
   } else { lines(block.lines) }
 }
 """
+_SIZE, _SMALL_SIZE, _COLUMNS_AT_THAT_SIZE = 10.6, 6.5, 8
+_NOT_IN_THE_FONT = str.maketrans("✓●", "//")
+"""Marks of months, as offices without such letters type them."""
 _OFFICE = "soffice"
 _SECONDS = 180
 
@@ -84,16 +88,20 @@ def _laid_out(block: Block) -> dict[str, Any]:
 
 
 def _laid_out_table(table: Table) -> dict[str, Any]:
-    cells = [
-        {"row": one.row, "height": one.height, "width": one.width, "lines": _lines(one.text)} for one in pieces(table)
-    ]
+    headings = heading_rows(table)
+    drawn = list(pieces(table))
     return {
         "shares": column_shares(table),
-        "head": [cell for cell in cells if cell["row"] == 0],
-        "cells": [cell for cell in cells if cell["row"] != 0],
+        "size": _SIZE if width_of(table) <= _COLUMNS_AT_THAT_SIZE else _SMALL_SIZE,
+        "head": [_laid_out_cell(piece) for piece in drawn if piece.row < headings],
+        "cells": [_laid_out_cell(piece) for piece in drawn if piece.row >= headings],
     }
+
+
+def _laid_out_cell(piece: Piece) -> dict[str, Any]:
+    return {"height": piece.height, "width": piece.width, "lines": _lines(piece.text)}
 
 
 def _lines(text: str) -> list[list[str]]:
     """Split a text into lines, and each into pieces that must not be broken."""
-    return [boxed(printable(line)) for line in text.split("\n") if line.strip()]
+    return [boxed(printable(line)) for line in text.translate(_NOT_IN_THE_FONT).split("\n") if line.strip()]

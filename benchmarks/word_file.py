@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from benchmarks.grid import Piece, column_shares, pieces, width_of
+from benchmarks.grid import Piece, column_shares, heading_rows, pieces, width_of
 from tracker.documents.blocks import Block, Paragraph, Table
 
 _FONT = "TH Sarabun New"
@@ -52,7 +52,8 @@ def _blank() -> Document:
 def _add_table(document: Document, table: Table) -> None:
     made = document.add_table(rows=len(table.rows), cols=width_of(table), style="Table Grid")
     made.autofit = False
-    _repeat_on_every_page(made.rows[0])
+    for heading in made.rows[: heading_rows(table)]:
+        _repeat_on_every_page(heading)
     rows = [list(row.cells) for row in made.rows]
     _set_widths(made, rows, table)
     for piece in pieces(table):
@@ -86,8 +87,9 @@ def _write(cell: Any, text: str) -> None:
 
 
 def _span(cells: list[Any], piece: Piece) -> None:
-    _properties(cells[0]).append(_valued("w:gridSpan", str(piece.width)))
-    for cell in cells[1 : piece.width]:
+    first, *others = cells[piece.column : piece.column + piece.width]
+    _properties(first).append(_valued("w:gridSpan", str(piece.width)))
+    for cell in others:
         _element(cell).getparent().remove(_element(cell))
 
 
