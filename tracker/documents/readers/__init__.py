@@ -2,7 +2,7 @@
 
 from tracker.documents.blocks import Block, Paragraph
 from tracker.documents.mending import mojibake
-from tracker.documents.readers import containers, markup, text, word
+from tracker.documents.readers import containers, markup, separated, text, word
 from tracker.documents.readers.containers import Container
 from tracker.errors import UnreadableDocument
 
@@ -28,5 +28,11 @@ def _blocks(content: bytes, name: str) -> tuple[Block, ...]:
         from tracker.documents.readers import pdf  # Only who reads a PDF pays for its libraries.
 
         return pdf.read(content)
+    if container is Container.SHEET:
+        from tracker.documents.readers import excel
+
+        return excel.read(content)
     written = mojibake.unscrambled(text.decode(content))
-    return markup.read(written) if markup.is_page(written) else text.read(written)
+    if markup.is_page(written):
+        return markup.read(written)
+    return separated.read(written) if separated.is_sheet(written, name) else text.read(written)

@@ -11,12 +11,13 @@ from tracker.errors import UnreadableDocument
 MAXIMUM_BYTES = 20 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_ASK_FOR_WORD = "ให้อัปโหลดไฟล์ Word (.docx) ไฟล์ข้อความ (.txt, .md) หรือหน้าเว็บ (.html) แทน"
+_ASK_FOR_WORD = "ให้อัปโหลดไฟล์ Word (.docx), Excel (.xlsx), PDF, CSV ไฟล์ข้อความ (.txt, .md) หรือหน้าเว็บ (.html) แทน"
 
 
 class Container(Enum):
     WORD = "word"
     PDF = "pdf"
+    SHEET = "sheet"
     TEXT = "text"
 
 
@@ -34,8 +35,7 @@ def container_of(content: bytes, name: str) -> Container:
     if content.startswith(b"{\\rtf"):
         raise UnreadableDocument("ระบบอ่านไฟล์ RTF ไม่ได้ ให้เปิดด้วย Word บันทึกเป็น .docx แล้วอัปโหลดใหม่")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        package.check(content)
-        return Container.WORD
+        return Container.SHEET if package.check(content) is package.Kind.SHEET else Container.WORD
     if not _is_plain_text(content):
         _refuse_binary(content, name)
     return Container.TEXT

@@ -1,8 +1,9 @@
-"""The zip package of a DOCX, looked through before any parser opens it."""
+"""The zip package of a DOCX or XLSX, looked through before any parser opens it."""
 
 import io
 import zipfile
 import zlib
+from enum import Enum
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -14,17 +15,25 @@ MAXIMUM_ENTRIES = 2_000
 MAXIMUM_UNPACKED = 100 * 1024 * 1024
 MAXIMUM_XML = 30 * 1024 * 1024
 MAXIMUM_RATIO = 200  # Real documents stay under 30; XML of one repeated letter reaches 1,000.
-_CORRUPT = "ไฟล์ Word เสียหาย ให้เปิดด้วย Word บันทึกใหม่ แล้วอัปโหลดอีกครั้ง"
+_WORD_PART = "word/document.xml"
+_SHEET_PART = "xl/workbook.xml"
+_CORRUPT = "ไฟล์ Word หรือ Excel เสียหาย ให้เปิดไฟล์ต้นฉบับ บันทึกใหม่เป็น .docx หรือ .xlsx แล้วอัปโหลดอีกครั้ง"
 _BOMB = "ไฟล์นี้ขยายแล้วใหญ่ผิดปกติ ระบบจึงไม่เปิด ให้คัดลอกเนื้อหาไปไว้ในไฟล์ Word ใหม่ แล้วอัปโหลดอีกครั้ง"
-_MACRO = "ไฟล์นี้มีแมโคร ระบบจึงไม่เปิด ให้บันทึกเป็น .docx แบบไม่มีแมโคร แล้วอัปโหลดใหม่"
+_MACRO = "ไฟล์นี้มีแมโคร ระบบจึงไม่เปิด ให้บันทึกเป็น .docx หรือ .xlsx แบบไม่มีแมโคร แล้วอัปโหลดใหม่"
 
 
-def check(content: bytes) -> None:
-    """Refuse a package that is corrupt, hostile or not a Word document."""
+class Kind(Enum):
+    WORD = "word"
+    SHEET = "sheet"
+
+
+def check(content: bytes) -> Kind:
+    """Refuse a package that is corrupt, hostile or neither a Word document nor a workbook; tell which it is."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_entries(package.infolist(), len(content))
             _check_parts(package)
+            return Kind.WORD if _WORD_PART in package.namelist() else Kind.SHEET
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise UnreadableDocument(_CORRUPT) from error
 
@@ -42,13 +51,15 @@ def _check_entries(entries: list[zipfile.ZipInfo], packed: int) -> None:
         raise UnreadableDocument(_MACRO)
     if any(name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") for name in names):
         raise UnreadableDocument(_CORRUPT)
-    if "word/document.xml" not in names:
+    if _WORD_PART not in names and _SHEET_PART not in names:
         _refuse_other_package(names)
 
 
 def _refuse_other_package(names: set[str]) -> None:
     if any(name.startswith("xl/") for name in names):
-        raise UnreadableDocument("ระบบยังอ่านไฟล์ Excel ไม่ได้ ให้คัดลอกตารางไปไว้ใน Word (.docx) แล้วอัปโหลดใหม่")
+        raise UnreadableDocument("ระบบอ่านไฟล์ Excel ชนิดนี้ไม่ได้ ให้เปิดด้วย Excel บันทึกเป็น .xlsx แล้วอัปโหลดใหม่")
+    if "mimetype" in names and "content.xml" in names:
+        raise UnreadableDocument("ระบบอ่านไฟล์ OpenDocument (.odt, .ods) ไม่ได้ ให้บันทึกเป็น .docx หรือ .xlsx แล้วอัปโหลดใหม่")
     if "[Content_Types].xml" in names:
         raise UnreadableDocument(_CORRUPT)
     raise UnreadableDocument("ไฟล์นี้เป็นไฟล์บีบอัด ไม่ใช่เอกสาร ให้แตกไฟล์แล้วอัปโหลดไฟล์ Word (.docx) ข้างใน")
