@@ -18,7 +18,7 @@ MAXIMUM_RATIO = 200  # Real documents stay under 30; XML of one repeated letter 
 _WORD_PART = "word/document.xml"
 _SHEET_PART = "xl/workbook.xml"
 _CORRUPT = "ไฟล์ Word หรือ Excel เสียหาย ให้เปิดไฟล์ต้นฉบับ บันทึกใหม่เป็น .docx หรือ .xlsx แล้วอัปโหลดอีกครั้ง"
-_BOMB = "ไฟล์นี้ขยายแล้วใหญ่ผิดปกติ ระบบจึงไม่เปิด ให้คัดลอกเนื้อหาไปไว้ในไฟล์ Word ใหม่ แล้วอัปโหลดอีกครั้ง"
+_BOMB = "ไฟล์นี้ขยายแล้วใหญ่ผิดปกติ ระบบจึงไม่เปิด ให้คัดลอกเนื้อหาไปไว้ในไฟล์ใหม่ แล้วอัปโหลดอีกครั้ง"
 _MACRO = "ไฟล์นี้มีแมโคร ระบบจึงไม่เปิด ให้บันทึกเป็น .docx หรือ .xlsx แบบไม่มีแมโคร แล้วอัปโหลดใหม่"
 
 
@@ -78,7 +78,7 @@ def _check_parts(package: zipfile.ZipFile) -> None:
             fromstring(part, forbid_dtd=True)
         except DefusedXmlException as error:
             raise UnreadableDocument(
-                "ไฟล์นี้มีคำสั่ง XML ที่ไม่ปลอดภัย ระบบจึงไม่เปิด ให้คัดลอกเนื้อหาไปไว้ในไฟล์ Word ใหม่ แล้วอัปโหลดอีกครั้ง"
+                "ไฟล์นี้มีคำสั่ง XML ที่ไม่ปลอดภัย ระบบจึงไม่เปิด ให้คัดลอกเนื้อหาไปไว้ในไฟล์ใหม่ แล้วอัปโหลดอีกครั้ง"
             ) from error
         except (ParseError, LookupError) as error:
             raise UnreadableDocument(_CORRUPT) from error
