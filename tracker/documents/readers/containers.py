@@ -10,6 +10,7 @@ from tracker.errors import UnreadableDocument
 
 MAXIMUM_BYTES = 20 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_SHEETS = ("\x00Workbook\x00".encode("utf-16-le"), "\x00Book\x00".encode("utf-16-le"))
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ASK_FOR_WORD = "ให้อัปโหลดไฟล์ Word (.docx), Excel (.xlsx), PDF, CSV ไฟล์ข้อความ (.txt, .md) หรือหน้าเว็บ (.html) แทน"
 
@@ -48,8 +49,10 @@ def _check_name(name: str) -> None:
 
 def _refuse_ole(content: bytes) -> None:
     if _ENCRYPTED_PACKAGE in content:
-        raise UnreadableDocument("ไฟล์ตั้งรหัสผ่านไว้ ให้เปิดด้วย Word เอารหัสผ่านออก บันทึก แล้วอัปโหลดใหม่")
-    raise UnreadableDocument("ไฟล์ Office รุ่นเก่า (.doc, .xls) อ่านไม่ได้ ให้เปิดด้วย Word บันทึกเป็น .docx แล้วอัปโหลดใหม่")
+        raise UnreadableDocument("ไฟล์ตั้งรหัสผ่านไว้ ให้เปิดด้วย Word หรือ Excel เอารหัสผ่านออก บันทึก แล้วอัปโหลดใหม่")
+    if any(name in content for name in _OLD_SHEETS):
+        raise UnreadableDocument("ไฟล์ Excel รุ่นเก่า (.xls) อ่านไม่ได้ ให้เปิดด้วย Excel บันทึกเป็น .xlsx แล้วอัปโหลดใหม่")
+    raise UnreadableDocument("ไฟล์ Office รุ่นเก่า (.doc) อ่านไม่ได้ ให้เปิดด้วย Word บันทึกเป็น .docx แล้วอัปโหลดใหม่")
 
 
 def _is_plain_text(content: bytes) -> bool:
@@ -66,6 +69,6 @@ def _refuse_binary(content: bytes, name: str) -> None:
         raise UnreadableDocument(f"ไฟล์นี้เป็นภาพ ระบบอ่านข้อความจากภาพไม่ได้ {_ASK_FOR_WORD}")
     if content.startswith((b"MZ", b"\x7fELF")):
         raise UnreadableDocument(f"ไฟล์นี้เป็นโปรแกรม ไม่ใช่เอกสาร {_ASK_FOR_WORD}")
-    if name.lower().endswith(".docx"):
-        raise UnreadableDocument("ไฟล์ Word เสียหาย ให้เปิดด้วย Word บันทึกใหม่ แล้วอัปโหลดอีกครั้ง")
+    if name.lower().endswith((".docx", ".xlsx", ".pdf")):
+        raise UnreadableDocument("ไฟล์เสียหาย ให้เปิดไฟล์ต้นฉบับ บันทึกใหม่ แล้วอัปโหลดอีกครั้ง")
     raise UnreadableDocument(f"ระบบไม่รู้จักไฟล์ชนิดนี้ {_ASK_FOR_WORD}")

@@ -65,7 +65,7 @@ def _blocks(content: bytes, package: zipfile.ZipFile) -> Iterator[Block]:
     try:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
-                outline = _outline(package, sheet._worksheet_path)
+                outline = _outline(package, sheet._worksheet_path)  # noqa: SLF001 - no other way tells which part it is
                 yield from blocks(_rows(sheet, outline))
     finally:
         book.close()

@@ -58,6 +58,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], packed: int) -> None:
 def _refuse_other_package(names: set[str]) -> None:
     if any(name.startswith("xl/") for name in names):
         raise UnreadableDocument("ระบบอ่านไฟล์ Excel ชนิดนี้ไม่ได้ ให้เปิดด้วย Excel บันทึกเป็น .xlsx แล้วอัปโหลดใหม่")
+    if any(name.startswith("ppt/") for name in names):
+        raise UnreadableDocument("ระบบอ่านไฟล์นำเสนอไม่ได้ ให้คัดลอกเนื้อหาไปไว้ใน Word (.docx) แล้วอัปโหลดใหม่")
     if "mimetype" in names and "content.xml" in names:
         raise UnreadableDocument("ระบบอ่านไฟล์ OpenDocument (.odt, .ods) ไม่ได้ ให้บันทึกเป็น .docx หรือ .xlsx แล้วอัปโหลดใหม่")
     if "[Content_Types].xml" in names:

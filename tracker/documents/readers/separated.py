@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.documents.blocks import Block
 from tracker.documents.readers.ruled import SheetRow, blocks, paragraphs
@@ -59,7 +60,7 @@ def _separator(text: str, separators: str) -> str:
 
 def _records(text: str, separator: str) -> list[_Record]:
     records = list(_parsed(text, separator, csv.QUOTE_MINIMAL))
-    lengths = [after.line - before.line for before, after in zip(records, records[1:], strict=False)]
+    lengths = [after.line - before.line for before, after in pairwise(records)]
     is_torn = any(length > _LONGEST_CELL for length in lengths) or not records
     return list(_parsed(text, separator, csv.QUOTE_NONE)) if is_torn else records
 
