@@ -7,6 +7,8 @@ from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 
 _NEAR = 2  # Blank rows between two parts of one table.
+_MOST_HEADINGS = 2
+_LONGEST_HEADING = 100
 
 
 @dataclass
@@ -41,20 +43,73 @@ def blocks(rows: Iterable[SheetRow]) -> Iterator[Block]:
 
 
 def _part(rows: Sequence[SheetRow], before: tuple[int, int]) -> Iterator[Block]:
-    """Yield rows that stand together; a table of no more columns than the one just before keeps to its columns."""
-    several = [at for at, row in enumerate(rows) if len(row.filled()) > 1]
-    if len(several) < 2:
-        yield from map(_paragraph, rows)
-        return
-    start, end = several[0], several[-1] + 1
+    """Yield rows that stand together: tables, and the paragraphs above, between and below them."""
+    start = 0
+    while start < len(rows):
+        end = _end_of_table(rows, start)
+        if end == start:
+            yield _paragraph(rows[start])
+            start += 1
+        else:
+            yield _table(rows[start:end], before)
+            start = end
+
+
+def _end_of_table(rows: Sequence[SheetRow], start: int) -> int:
+    """Return where the table that begins with a row ends; the row itself where none begins."""
+    end = _end_of_several(rows, start)
+    if end - start < 1 or (end - start == 1 and not _several_below(rows, end)):
+        return start
+    while True:
+        single = end
+        while single < len(rows) and len(rows[single].filled()) == 1:
+            single += 1
+        below = _end_of_several(rows, single)
+        if _is_of_the_table(rows[start:end], rows[end:single], rows[single:below]):
+            end = below
+            continue
+        first = _reach(rows[start:end])[0]
+        while end < single and rows[end].filled()[0] > first:  # An entry of a list that goes on in its column.
+            end += 1
+        return end if end - start > 1 else start
+
+
+def _end_of_several(rows: Sequence[SheetRow], start: int) -> int:
+    return next((at for at in range(start, len(rows)) if len(rows[at].filled()) < 2), len(rows))
+
+
+def _several_below(rows: Sequence[SheetRow], start: int) -> bool:
+    return any(len(row.filled()) > 1 for row in rows[start:])
+
+
+def _is_of_the_table(above: Sequence[SheetRow], singles: Sequence[SheetRow], below: Sequence[SheetRow]) -> bool:
+    """Tell headings of groups, and entries that go on in their column, from the text between two tables."""
+    if not below:
+        return False
+    first, last = _reach(above)
+    from_column, to_column = _reach(below)
+    if from_column < first or to_column > last or (last - to_column > 1 and len(below) > 2):
+        return False
+    if singles and _has_headings(above) and _has_headings(below):
+        return False
+    headings = [row for row in singles if row.filled()[0] <= first]
+    return len(headings) <= _MOST_HEADINGS and all(
+        len(row.cells[row.filled()[0]]) <= _LONGEST_HEADING for row in headings
+    )
+
+
+def _has_headings(rows: Sequence[SheetRow]) -> bool:
+    """Tell rows that begin with headings: words above a column of numbers."""
+    firsts = [row.cells[row.filled()[0]].strip(".) ") for row in rows if len(row.filled()) > 1]
+    return len(firsts) > 1 and not firsts[0].isdecimal() and all(first.isdecimal() for first in firsts[1:])
+
+
+def _table(rows: Sequence[SheetRow], before: tuple[int, int]) -> Table:
+    """Write a table; one of no more columns than the one just before keeps to its columns."""
     first, last = _reach(rows)
     if before[0] <= first and last <= before[1]:
         first, last = before
-    while end < len(rows) and rows[end].filled()[0] > first:  # An entry of a list that goes on in its column.
-        end += 1
-    yield from map(_paragraph, rows[:start])
-    yield Table(tuple(_row(row, first, last) for row in rows[start:end]))
-    yield from map(_paragraph, rows[end:])
+    return Table(tuple(_row(row, first, last) for row in rows))
 
 
 def _reach(rows: Sequence[SheetRow]) -> tuple[int, int]:
