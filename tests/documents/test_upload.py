@@ -168,7 +168,7 @@ def test_a_path_in_a_name_is_refused(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
-        (b"PK\x03\x04" + b"corrupt" * 50, "a.docx", "ไฟล์ Word เสียหาย"),
+        (b"PK\x03\x04" + b"corrupt" * 50, "a.docx", "ไฟล์ Word หรือ Excel เสียหาย"),
         (_package(**{"word/document.xml": b"0" * 30_000_000}), "bomb.docx", "ขยายแล้วใหญ่ผิดปกติ"),
         (
             _package(**{"word/document.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),

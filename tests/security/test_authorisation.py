@@ -81,6 +81,7 @@ _IDLE = {
     *("documents.approve_undated", "documents.correct", "measures.match_owner", "measures.cancel"),
     *("tasks.match_owner", "tasks.set_period", "tasks.give_verdict", "tasks.save_not_done", "reports.close"),
     *("reminders.examine_channel", "measures.workbook", "measures.confirm_workbook"),
+    *("documents.choose_columns", "documents.undo_last"),
 }
 
 

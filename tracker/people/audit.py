@@ -10,6 +10,7 @@ from tracker.people.viewer import Asker, Viewer
 LABELS = {
     "alias_forgotten": "ลบชื่อเรียกของหน่วยงาน",
     "alias_remembered": "จำชื่อเรียกของหน่วยงาน",
+    "columns_chosen": "กำหนดคอลัมน์ของตารางในเอกสาร",
     "directive_closed": "ปิดข้อสั่งการ",
     "directive_given": "ให้ข้อสั่งการ",
     "document_read_again": "ให้อ่านเอกสารใหม่",
