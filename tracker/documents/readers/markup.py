@@ -18,6 +18,7 @@ _BLOCKS = frozenset(
 ) | frozenset(["section", "article", "header", "footer", "blockquote", "figure"])
 _UNREAD = frozenset(["script", "style", "head", "template", "noscript", "svg", "object"])
 _MARKED = re.compile(r"^\s*(?:[-–—•●*]|\(?[0-9๐-๙]{1,2}[.)])")
+_BARE_MARKER = re.compile(r"-|[0-9]{1,4}\.")
 MAXIMUM_SPAN = 50
 MAXIMUM_CELLS = 100  # In one row; no form of the assessment has more than a dozen.
 
@@ -75,7 +76,7 @@ class _Flow:
     def _take_tag(self, tag: Tag) -> None:
         if tag.name == "br":
             self.end_paragraph()
-        elif tag.name == "table" and not tag.find("table"):
+        elif tag.name == "table" and not _is_frame(tag):
             self.end_paragraph()
             rows = tuple(_rows(tag, self.lines_before))
             if rows:
@@ -83,6 +84,8 @@ class _Flow:
         elif tag.name in _BLOCKS or tag.name in {"table", "tr", "td", "th"}:
             self.end_paragraph()
             self.line = _line(tag, self.lines_before)
+            if tag.name == "li":
+                self.words.append(_marker(tag))
             self.take(tag)
             self.end_paragraph()
         else:
@@ -91,7 +94,7 @@ class _Flow:
 
     def end_paragraph(self) -> None:
         text = thai.tidy_line("".join(self.words))
-        if text:
+        if text and not _BARE_MARKER.fullmatch(text):
             self.blocks.append(Paragraph(text, self.line))
         self.words.clear()
 
@@ -100,14 +103,26 @@ def _line(tag: Tag, before: int) -> int | None:
     return None if tag.sourceline is None else tag.sourceline + before
 
 
+def _is_frame(table: Tag) -> bool:
+    """Tell a table that only holds others in their places on the page: most of its text is theirs."""
+    inner = [nested for nested in table.find_all("table") if nested.find_parent("table") is table]
+    return bool(inner) and 2 * sum(_length(nested) for nested in inner) >= _length(table)
+
+
+def _length(tag: Tag) -> int:
+    return sum(len(text.strip()) for text in tag.strings)
+
+
 def _rows(table: Tag, before: int) -> Iterator[Row]:
     """Lay the cells of a table out on its grid, repeating what is merged."""
     hanging: dict[int, tuple[int, str]] = {}  # column: (rows still covered, text)
     for tag in table.find_all("tr"):
+        if tag.find_parent("table") is not table:
+            continue
         cells: dict[int, str] = {column: text for column, (_, text) in hanging.items()}
         continued = frozenset(hanging)
         hanging = {column: (left - 1, text) for column, (left, text) in hanging.items() if left > 1}
-        tags = tag.find_all(["td", "th"])
+        tags = [cell_tag for cell_tag in tag.find_all(["td", "th"]) if cell_tag.find_parent("tr") is tag]
         for cell_tag in tags[:MAXIMUM_CELLS]:
             column = next(free for free in range(len(cells) + 1) if free not in cells)
             text, height = _text_of(cell_tag), _span(cell_tag, "rowspan")
@@ -163,5 +178,7 @@ def _marker(item: Tag) -> str:
     if _MARKED.match(item.get_text()):
         return ""
     if item.parent is not None and item.parent.name == "ol":
-        return f"{len(item.find_previous_siblings('li')) + 1}. "
+        start = str(item.parent.get("start", "1")).strip()
+        first = int(start) if start.isdecimal() and len(start) < 4 else 1
+        return f"{len(item.find_previous_siblings('li')) + first}. "
     return "- "

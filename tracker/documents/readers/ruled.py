@@ -126,9 +126,9 @@ def _row(row: SheetRow, first: int, last: int) -> Row:
 
 
 def _paragraph(row: SheetRow) -> Paragraph:
-    return Paragraph(thai.one_line(" ".join(row.cells[at] for at in row.filled())), row.line)
+    return Paragraph(thai.tidy_line(" ".join(row.cells[at] for at in row.filled())), row.line)
 
 
 def paragraphs(text: str) -> str:
     """Write each line of a cell as a paragraph of its own: a sheet knows no other."""
-    return thai.clean("\n\n".join(line for line in text.splitlines() if line.strip()))
+    return thai.tidy("\n\n".join(line for line in text.splitlines() if line.strip()))

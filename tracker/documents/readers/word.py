@@ -1,7 +1,7 @@
 """DOCX: paragraphs and tables in the order of the body, list numbers as Word would draw them."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
+from tracker.documents.readers.naming import names_an_office
 from tracker.errors import UnreadableDocument
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -29,9 +30,29 @@ def read(content: bytes) -> tuple[Block, ...]:
         document = docx.Document(io.BytesIO(content))
         body = document.element.body
         numbers = _Numbers.of(document)
-        return tuple(_blocks(body, numbers)) if body is not None else ()
+        blocks = tuple(_blocks(body, numbers)) if body is not None else ()
+        return (*_margins(document, blocks, numbers), *blocks)
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError) as error:
         raise UnreadableDocument("ไฟล์ Word เสียหาย ให้เปิดด้วย Word บันทึกใหม่ แล้วอัปโหลดอีกครั้ง") from error
+
+
+def _margins(document: Any, body: Sequence[Block], numbers: "_Numbers") -> Iterator[Paragraph]:
+    """Yield once what headers and footers say of whose document it is, where the body does not."""
+    said = "".join(thai.without_spaces(text) for block in body for text in _texts(block))
+    for relation in document.part.rels.values():
+        if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):
+            continue
+        for text in (text for block in _blocks(relation.target_part.element, numbers) for text in _texts(block)):
+            if names_an_office(text) and thai.without_spaces(text) not in said:
+                said += thai.without_spaces(text)
+                yield Paragraph(text)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (thai.tidy_line(cell) for row in block.rows for cell in row.cells)
 
 
 def _blocks(parent: Any, numbers: "_Numbers") -> Iterator[Block]:
@@ -43,11 +64,30 @@ def _blocks(parent: Any, numbers: "_Numbers") -> Iterator[Block]:
             for box in _text_boxes(element):
                 yield from _blocks(box, numbers)
         elif element.tag == _TABLE:
-            rows = tuple(_rows(element, numbers))
-            if rows:
-                yield Table(rows)
+            yield from _table(element, numbers)
         elif element.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml"), qn("w:smartTag")}:
             yield from _blocks(element, numbers)
+
+
+def _table(table: Any, numbers: "_Numbers") -> Iterator[Block]:
+    """Read a table; one that only holds others in their places on the page is read as what it holds."""
+    if _is_frame(table):
+        for row in _children(table, _ROW):
+            for cell in _children(row, _CELL):
+                yield from _blocks(cell, numbers)
+        return
+    rows = tuple(_rows(table, numbers))
+    if rows:
+        yield Table(rows)
+
+
+def _is_frame(table: Any) -> bool:
+    inner = sum(_length(nested) for nested in table.iterfind(f".//{_CELL}/{_TABLE}"))
+    return inner > 0 and inner * 2 > _length(table)
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.text or "") for text in element.iter(_TEXT))
 
 
 def _children(parent: Any, wanted: str) -> Iterator[Any]:
