@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,7 +55,16 @@ def read(content: bytes) -> tuple[Block, ...]:
             return tuple(_blocks(content, package))
     except (
         *(InvalidFileException, zipfile.BadZipFile, ParseError, DefusedXmlException, LookupError, ValueError),
-        *(TypeError, AttributeError, ArithmeticError, OSError, EOFError, NotImplementedError, AssertionError),
+        *(
+            TypeError,
+            AttributeError,
+            ArithmeticError,
+            OSError,
+            EOFError,
+            zlib.error,
+            NotImplementedError,
+            AssertionError,
+        ),
     ) as error:
         raise UnreadableDocument(_CORRUPT) from error
 

@@ -1,6 +1,8 @@
 """DOCX: paragraphs and tables in the order of the body, list numbers as Word would draw them."""
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +34,10 @@ def read(content: bytes) -> tuple[Block, ...]:
         numbers = _Numbers.of(document)
         blocks = tuple(_blocks(body, numbers)) if body is not None else ()
         return (*_margins(document, blocks, numbers), *blocks)
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError) as error:
+    except (
+        *(OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError),
+        *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),  # In a picture nobody looked at.
+    ) as error:
         raise UnreadableDocument("ไฟล์ Word เสียหาย ให้เปิดด้วย Word บันทึกใหม่ แล้วอัปโหลดอีกครั้ง") from error
 
 
