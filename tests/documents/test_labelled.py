@@ -84,6 +84,32 @@ def test_a_heading_tells_the_kind_and_its_indicator_is_read_from_its_label() -> 
     assert (second.kind, second.indicators) == ("มาตรการ", ())
 
 
+SPACED = """๑. โครงการอบรมบุคลากร (ตอบสนองตัวชี้วัดที่ ๑, ๓ และ ๕)
+
+วิธีการ
+๑.๑ วางแผนการอบรม
+๑.๒ จัดการอบรมตามแผน
+
+ผู้รับผิดชอบ สำนักปลัด และกองคลัง
+
+กำหนดเสร็จ ๓๑ มีนาคม ๒๕๖๙
+"""
+
+
+def test_a_label_may_stand_before_its_words_without_a_colon() -> None:
+    (measure,) = read(TITLE + SPACED).measures
+    assert (measure.title, measure.kind, measure.indicators) == ("โครงการอบรมบุคลากร", "โครงการ", (1, 3, 5))
+    assert measure.steps == ("วางแผนการอบรม", "จัดการอบรมตามแผน")
+    assert measure.owners == ("สำนักปลัด", "กองคลัง")
+
+
+def test_what_is_due_on_a_day_begins_with_the_fiscal_year() -> None:
+    (measure,) = read(TITLE + SPACED).measures
+    assert (str(measure.start), str(measure.end)) == ("2025-10-01", "2026-03-31")
+    (month,) = read(TITLE + SPACED.replace("๓๑ มีนาคม", "มีนาคม")).measures
+    assert str(month.start) == "2026-03-01"
+
+
 def test_a_label_that_is_missing_is_told_of_that_measure_alone() -> None:
     flags = read(TITLE + HEADINGS.replace("ระยะเวลา: เมษายน ๒๕๖๙\n", "")).flags
     assert [(flag.kind, flag.measure_seq) for flag in flags] == [("measure_without_period", 2)]

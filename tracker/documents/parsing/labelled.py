@@ -25,10 +25,20 @@ _LIST_ENTRY = re.compile(r"^\s*(?:[-–•*●▪]|\(?[0-9๐-๙]{1,2}[.)]|[ก
 _MEASURE_HEADING = re.compile(
     r"^(?P<kind>มาตรการ|โครงการ|กิจกรรม)\s*(?:(?:ที่|ลำดับที่)\s*(?P<no>[0-9๐-๙]{1,2})|(?P<bare>[0-9๐-๙]{1,2})(?=\s*[.:)]))\s*[.:)–-]*\s*(?P<title>.*)$"
 )
+_DUE = re.compile(r"^(?:กำหนด)?(?:แล้ว)?เสร็จ|^กำหนด(?:แล้ว)?เสร็จ|^กำหนดส่ง|^วันครบกำหนด")
+# Labels that stand before their words with nothing but a space: only these begin no sentence.
+_SPACED_LABEL = re.compile(
+    r"^[-–•*●▪\s]*(?P<label>(?:หน่วยงาน|ส่วนราชการ)?(?:ที่)?(?:ผู้)?รับผิดชอบ(?:หลัก|ร่วม)?|ผู้รับผิดชอบ|ระยะเวลา(?:การ)?(?:ดำเนินการ|ดำเนินงาน)?"
+    r"|กำหนด(?:แล้ว)?เสร็จ|ช่วงเวลา|ขั้นตอน(?:การดำเนินการ|การดำเนินงาน)?|วิธี(?:การ)?(?:ดำเนินการ|ดำเนินงาน|ปฏิบัติ)?|(?:การ)?กำกับติดตาม)\s+(?P<words>\S.*)$",
+    re.DOTALL,
+)
+_INDICATORS_BEHIND = re.compile(r"\s*\([^()]*ตัวชี้วัด[^()]*\)\s*$")
+_OWN_SUB_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}\.(?=[0-9๐-๙]{1,2}[\s.)])")
 _BARE_LABELS = frozenset(
     ["ขั้นตอน", "ขั้นตอนการดำเนินการ", "ขั้นตอนการดำเนินงาน", "วิธีดำเนินการ", "วิธีการดำเนินการ", "วิธีการ", "วิธีปฏิบัติ",
      "ระยะเวลา", "ระยะเวลาดำเนินการ", "ระยะเวลาการดำเนินการ", "ผู้รับผิดชอบ", "หน่วยงานที่รับผิดชอบ", "หน่วยงานรับผิดชอบ",
-     "การกำกับติดตาม", "กำกับติดตาม", "ผลการวิเคราะห์", "ผลการดำเนินการ", "ผลลัพธ์", "ตัวชี้วัด", "ตัวชี้วัดที่เกี่ยวข้อง"]
+     "การกำกับติดตาม", "กำกับติดตาม", "ผลการวิเคราะห์", "ผลการดำเนินการ", "ผลลัพธ์",
+     "กำหนดเสร็จ", "กำหนดแล้วเสร็จ", "ตัวชี้วัด", "ตัวชี้วัดที่เกี่ยวข้อง"]
 )  # fmt: skip
 
 
@@ -41,6 +51,8 @@ class _Entry:
     words: str
     meaning: str | None = None
     is_card: bool = False
+    is_due: bool = False
+    """The label announces a day by which it is done."""
 
 
 @dataclass
@@ -51,9 +63,11 @@ class _Measure:
     entries: list[_Entry] = field(default_factory=list)
     cells: dict[str, list[str]] = field(default_factory=dict)
     last: str | None = None
+    is_due: bool = False
 
     def take(self, entry: _Entry, meaning: str, words: str) -> None:
         self.entries.append(entry)
+        self.is_due = self.is_due or entry.is_due
         self.last = meaning
         said = self.cells.setdefault(meaning, [])
         if words:
@@ -80,10 +94,31 @@ def labelled_measures(blocks: Sequence[Block], used: set[int]) -> tuple[list[Mea
 
 
 def _raw(measure: _Measure) -> RawMeasure:
-    cells = {"title": [measure.title]} | {name: ["\n".join(words)] for name, words in measure.cells.items() if words}
+    title, behind = _title(measure)
+    cells = {"title": [title]} | {name: ["\n".join(words)] for name, words in measure.cells.items() if words}
+    if behind:
+        cells.setdefault("indicator", [behind])
+    if "steps" in cells:
+        cells["steps"] = [_without_own_number(cells["steps"][0])]
     lines = list(dict.fromkeys(entry.line for entry in measure.entries if entry.line is not None))
-    group = "" if "indicator" in measure.cells else measure.group
-    return RawMeasure(cells, lines, measure.number, group)
+    group = "" if "indicator" in cells else measure.group
+    return RawMeasure(cells, lines, measure.number, group, is_due=measure.is_due)
+
+
+def _title(measure: _Measure) -> tuple[str, str]:
+    """Part a name from the indicators written behind it in brackets."""
+    behind = _INDICATORS_BEHIND.search(measure.title)
+    if behind is None:
+        return measure.title, ""
+    return measure.title[: behind.start()], behind[0].strip(" ()")
+
+
+def _without_own_number(text: str) -> str:
+    """Take the measure's own number off its steps: ๒.๑ and ๒.๒ are the first and the second step of measure two."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(_OWN_SUB_NUMBER.match(line) for line in lines):
+        return "\n".join(re.sub(r"^([0-9๐-๙]{1,2})[.)]?\s", r"\1. ", _OWN_SUB_NUMBER.sub("", line)) for line in lines)
+    return text
 
 
 @dataclass
@@ -166,10 +201,14 @@ def _paragraph(place: int, block: Paragraph) -> _Entry:
     if match and not _MEASURE_HEADING.match(match["label"]):
         meaning = _meaning(match["label"])
         if meaning is not None:
-            return _Entry(place, block.line, match["words"].strip(), meaning)
+            return _Entry(place, block.line, match["words"].strip(), meaning, is_due=bool(_DUE.match(match["label"])))
+    if spaced := _SPACED_LABEL.match(block.text):
+        meaning = _meaning(spaced["label"])
+        if meaning is not None:
+            return _Entry(place, block.line, spaced["words"], meaning, is_due=bool(_DUE.match(spaced["label"])))
     bare = thai.without_spaces(block.text).strip("-•*")
     if bare in _BARE_LABELS:
-        return _Entry(place, block.line, "", _meaning(bare))
+        return _Entry(place, block.line, "", _meaning(bare), is_due=bool(_DUE.match(bare)))
     return _Entry(place, block.line, block.text)
 
 
@@ -178,7 +217,7 @@ def _meaning(label: str) -> str | None:
     label = without_number(thai.one_line(label))[1]
     if not label or len(label) > _LONGEST_LABEL:
         return None
-    found = next(iter(columns_of(Row((label,)))), None)
+    found = "period" if _DUE.match(thai.without_spaces(label)) else next(iter(columns_of(Row((label,)))), None)
     return found if found in _TELLING | {"title", "problem", "suggestion", "kind"} else None
 
 
@@ -197,6 +236,7 @@ def _card(place: int, table: Table) -> Iterator[_Entry]:
         label, words = row.cells[0], row.cells[-1]
         meaning = _meaning(label) if label != words else None
         if meaning is not None:
-            yield _Entry(place, row.line, words, meaning, is_card=True)
+            is_due = bool(_DUE.match(thai.without_spaces(label)))
+            yield _Entry(place, row.line, words, meaning, is_card=True, is_due=is_due)
         elif label == words or not label.strip():
             yield _Entry(place, row.line, words, is_card=not label.strip())

@@ -1,6 +1,7 @@
 """One measure from its cells."""
 
 import re
+from dataclasses import replace
 
 from tracker import thai
 from tracker.documents.parsing import indicators, items, owners, scores, steps
@@ -66,7 +67,7 @@ def dated(raw: RawMeasure, fiscal_year: FiscalYear | None) -> Period | None:
     """Read the period of a measure; rows with a period each make it one with several occurrences."""
     read = [period(cell, fiscal_year=fiscal_year) for cell in _period_cells(raw)]
     if len(read) < 2:
-        return read[0] if read else None
+        return _until(read[0]) if read and raw.is_due else read[0] if read else None
     if any(one is not None and one.is_reversed for one in read):
         return next(one for one in read if one is not None and one.is_reversed)
     known = [one for one in read if one is not None and one.starts_on and one.ends_on]
@@ -75,6 +76,13 @@ def dated(raw: RawMeasure, fiscal_year: FiscalYear | None) -> Period | None:
     spans = [span for one in known for span in one.periods or ((one.starts_on, one.ends_on),)]
     stated = sorted((start, end) for start, end in spans if start and end)
     return Period(period_text(raw) or "", stated[0][0], max(end for _, end in stated), None, tuple(stated))
+
+
+def _until(read: Period | None) -> Period | None:
+    """Let a measure that is due on a day begin with that day's fiscal year, as ภายในวันที่ does."""
+    if read is None or read.starts_on is None or read.starts_on != read.ends_on:
+        return read
+    return replace(read, starts_on=FiscalYear.of(read.starts_on).first_day)
 
 
 def _period_cells(raw: RawMeasure) -> list[str]:

@@ -57,6 +57,8 @@ class RawMeasure:
     lines: list[int] = field(default_factory=list)
     number: int | None = None
     group: str = ""
+    is_due: bool = False
+    """Its period is the day by which it is done, as under กำหนดแล้วเสร็จ."""
 
     def text(self, column: str) -> str:
         """Return what the column says, the rows joined as paragraphs."""
