@@ -9,6 +9,7 @@ from tracker.documents.readers.pdf.page import Letter
 _SAME_LINE = 0.45  # Of the size of the letters: further apart, two lines.
 _SPACE = 0.15
 _WIDE_GAP = 0.45
+_MOSTLY = 5
 _ECHO_REACH = 4
 _USUAL_WIDTH = 0.45
 _MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
@@ -44,15 +45,21 @@ def without_echoes(letters: Sequence[Letter]) -> list[Letter]:
     """
     kept: list[Letter] = []
     for letter, after in zip_longest(letters, letters[1:]):
-        near = [one for one in kept[-_ECHO_REACH:] if one.baseline == letter.baseline]
+        near = [one for one in kept[-_ECHO_REACH:] if _is_level(one, letter)]
         if not (letter.text.strip() and any(one.text == letter.text for one in near)):
             kept.append(letter)
             continue
-        end = after.x0 if after is not None and after.baseline == letter.baseline else letter.x1
-        takes_no_room = abs(end - letter.x0) < letter.size / 50
+        end = after.x0 if after is not None and _is_level(after, letter) else letter.x1
+        is_narrow = letter.is_cluster and letter.x1 - letter.x0 < letter.size / 10
+        takes_no_room = is_narrow or abs(end - letter.x0) < letter.size / 50
         if not (letter.x0 >= near[0].x0 and (takes_no_room or letter.x0 < near[-1].x1 - letter.size / 10)):
             kept.append(letter)
     return kept
+
+
+def _is_level(one: Letter, other: Letter) -> bool:
+    """Tell letters of one line; the mark that is told again may stand a little higher."""
+    return abs(one.baseline - other.baseline) < other.size / 10
 
 
 def widen_clusters(letters: Sequence[Letter]) -> None:
@@ -82,7 +89,7 @@ def space_of(letters: Sequence[Letter]) -> float:
         and _SPACE * after.size < after.x0 - before.x1 < after.size
         for before, after in pairwise(letters)
     )
-    return _WIDE_GAP if told > untold else _SPACE
+    return _WIDE_GAP if told > _MOSTLY * untold else _SPACE
 
 
 def lines_of(letters: Sequence[Letter], space: float) -> list[Line]:
@@ -148,5 +155,5 @@ def _line(letters: list[Letter], space: float) -> Line | None:
 
 def _spacing(letters: Sequence[Letter]) -> float:
     """Return how far apart letters stand that belong together: more than nothing where a line is spread out."""
-    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(letters))
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(letters) if not before.is_cluster)
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 8 else 0.0

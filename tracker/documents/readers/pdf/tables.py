@@ -1,5 +1,6 @@
 """Tables of one page as rows of cells, and tables that pages have cut put together again."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
 
 _SAME_BORDER = 5.0
 _HEADER_ROWS = 4
+_FIRST_ENTRY = re.compile(r"\(?[1๑][.)](?![0-9๐-๙])")
 _LINES_HELD_BACK = 2.6  # A program keeps up to two lines of a paragraph together at the end of a page.
 
 
@@ -166,7 +168,7 @@ def _comes_down(cell: Cell, habits: Habits) -> bool:
 
 def _begins_anew(cell: Cell) -> bool:
     """Tell a cell whose list begins with its first entry."""
-    return thai.arabic_digits(cell.bare).startswith(("1.", "1)", "(1)"))
+    return bool(_FIRST_ENTRY.match(cell.bare))
 
 
 def _mended(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> PrintedRow:

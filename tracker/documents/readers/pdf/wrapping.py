@@ -30,6 +30,7 @@ _INDENT = 0.8  # Of the size of the letters.
 _OTHER_SIZE = 1.12
 _LONGEST_WORD = 40
 _FULL_LINES = 3
+_FAR_RIGHT = 0.75  # Of the width of the page: text that ends before that does not fill its lines.
 _NEVER_FIRST = tuple("”’)],.:;!?ๆฯ")
 
 
@@ -139,7 +140,7 @@ def text_area(lines: Sequence[Line], page: Box, tables: Sequence[Box]) -> Area:
     rights = sorted(line.x1 for line in lines)
     right = rights[len(rights) * 97 // 100]
     full = sum(right - 2 * line.size < line.x1 for line in lines)
-    if full < _FULL_LINES:
+    if full < _FULL_LINES or right < page.x0 + _FAR_RIGHT * (page.x1 - page.x0):
         right = max(right, page.x1 - (left - page.x0))
     return Area(left, max([right, *(box.x1 for box in tables if box.x1 <= page.x1 - (left - page.x0) / 2)]))
 

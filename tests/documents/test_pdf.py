@@ -1,0 +1,146 @@
+"""PDF: letters and rules to paragraphs and tables, and the files that are refused."""
+
+import io
+import time
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+
+from tests.documents.printed import a_page_of_pictures, a_pdf, locked_pdf, printed
+from tracker.documents import readers
+from tracker.documents.blocks import Paragraph, Row, Table
+from tracker.documents.sandbox import read_safely
+from tracker.errors import UnreadableDocument
+
+
+def paragraphs_of(content: bytes) -> list[str]:
+    return [block.text for block in readers.read(content, "a.pdf") if isinstance(block, Paragraph)]
+
+
+def tables_of(content: bytes) -> list[list[Row]]:
+    return [list(block.rows) for block in readers.read(content, "a.pdf") if isinstance(block, Table)]
+
+
+def test_a_paragraph_is_one_however_many_lines_it_is_printed_on() -> None:
+    long = "องค์การบริหารส่วนตำบลตัวอย่างกำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน" * 3
+    assert paragraphs_of(printed(f"หัวเรื่อง\n\n{long}\n\nท้ายเรื่อง")) == ["หัวเรื่อง", long, "ท้ายเรื่อง"]
+
+
+def test_a_line_break_that_was_meant_begins_a_paragraph() -> None:
+    assert paragraphs_of(printed("เรื่อง รายงานผล \\\nเรียน นายก \\\nข้อความ")) == ["เรื่อง รายงานผล", "เรียน นายก", "ข้อความ"]
+
+
+def test_sara_am_and_tone_marks_come_out_as_they_were_typed() -> None:
+    words = "จำนวน น้ำ ก่ำ ทำ กำนัล ขั้นตอน ชี้แจง รู้ ปั้น เมื่อ"
+    assert paragraphs_of(printed(words)) == [words]
+
+
+def test_a_table_keeps_its_cells_and_repeats_merged_ones() -> None:
+    source = """#table(columns: (1fr, 1fr, 1fr),
+      [ที่], [มาตรการ], [ผู้รับผิดชอบ],
+      [๑], [จัดทำคู่มือ], table.cell(rowspan: 2)[สำนักปลัด],
+      [๒], [],
+      table.cell(colspan: 3)[ด้านการให้บริการ])"""
+    ((header, first, second, group),) = tables_of(printed(source))
+    assert header.cells == ("ที่", "มาตรการ", "ผู้รับผิดชอบ")
+    assert first.cells == ("๑", "จัดทำคู่มือ", "สำนักปลัด")
+    assert (second.cells, second.continued) == (("๒", "", "สำนักปลัด"), frozenset([2]))
+    assert (set(group.cells), group.is_one_cell) == ({"ด้านการให้บริการ"}, True)
+
+
+def test_lines_of_a_cell_are_joined_and_its_list_is_kept() -> None:
+    source = """#table(columns: (3cm, 4cm),
+      [มาตรการเผยแพร่ข้อมูลการจัดซื้อจัดจ้างให้ครบถ้วน], [๑. ทบทวนคู่มือ \\ ๒. เผยแพร่คู่มือบนเว็บไซต์ของหน่วยงาน],
+      [ก], [ข])"""
+    ((first, _),) = tables_of(printed(source))
+    assert first.cells == (
+        "มาตรการเผยแพร่ข้อมูลการจัดซื้อจัดจ้างให้ครบถ้วน",
+        "๑. ทบทวนคู่มือ\n\n๒. เผยแพร่คู่มือบนเว็บไซต์ของหน่วยงาน",
+    )
+
+
+def a_long_table(*, rows: int, header: bool) -> str:
+    head = "table.header([ที่], [มาตรการ], [ผู้รับผิดชอบ])," if header else "[ที่], [มาตรการ], [ผู้รับผิดชอบ],"
+    body = ",".join(f"[{at}], [มาตรการที่ {at}], [กองคลัง]" for at in range(1, rows + 1))
+    return f"#table(columns: (2cm, 1fr, 4cm), {head} {body})"
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_a_table_over_three_pages_is_one_with_its_headings_once(*, header: bool) -> None:
+    (rows,) = tables_of(printed(a_long_table(rows=90, header=header)))
+    assert [row.cells[0] for row in rows] == ["ที่", *(str(at) for at in range(1, 91))]
+
+
+def test_a_row_that_a_page_cuts_is_one() -> None:
+    steps = " \\ ".join(f"๑.{at} ขั้นตอนย่อยของมาตรการ" for at in range(1, 60))
+    source = f"#table(columns: (2cm, 1fr, 4cm), [๑], [{steps}], [กองคลัง], [๒], [ข้อความ], [กองช่าง])"
+    ((first, second),) = tables_of(printed(source))
+    assert first.cells[0::2] == ("๑", "กองคลัง")
+    assert first.cells[1].count("ขั้นตอนย่อย") == 59
+    assert second.cells == ("๒", "ข้อความ", "กองช่าง")
+
+
+def test_two_tables_with_text_between_stay_two() -> None:
+    source = "#table(columns: 2, [ก], [ข], [ค], [ง])\nข้อความระหว่างตาราง\n#table(columns: 2, [จ], [ฉ], [ช], [ซ])"
+    assert [len(rows) for rows in tables_of(printed(source))] == [2, 2]
+
+
+def test_what_every_page_repeats_is_no_text() -> None:
+    margins = "#set page(header: [แผนป้องกันการทุจริต], footer: context [หน้า #counter(page).display()])"
+    text = paragraphs_of(
+        printed("ก" * 9 + "\n#pagebreak()\n" + "ข" * 9 + "\n#pagebreak()\n" + "ค" * 9, margins=margins)
+    )
+    assert text == ["แผนป้องกันการทุจริต", "ก" * 9, "ข" * 9, "ค" * 9]
+
+
+def test_a_page_printed_sideways_is_read_upright() -> None:
+    content = printed("#table(columns: 2, [ที่], [มาตรการ], [๑], [จัดทำคู่มือ])")
+    document = pypdfium2.PdfDocument(content)
+    document[0].set_rotation(90)
+    turned = io.BytesIO()
+    document.save(turned)
+    assert tables_of(turned.getvalue()) == tables_of(content)
+
+
+def test_text_turned_by_a_quarter_on_its_page_is_read() -> None:
+    source = "#rotate(-90deg, reflow: true)[#table(columns: 2, [ที่], [มาตรการ], [๑], [จัดทำคู่มือ])]"
+    ((header, row),) = tables_of(printed(source))
+    assert (header.cells, row.cells) == (("ที่", "มาตรการ"), ("๑", "จัดทำคู่มือ"))
+
+
+def test_a_watermark_is_not_read() -> None:
+    source = "#place(center + horizon, rotate(-35deg, text(60pt)[สำเนา]))\nข้อความของเอกสาร"
+    assert paragraphs_of(printed(source)) == ["ข้อความของเอกสาร"]
+
+
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "scan": (a_page_of_pictures, "ภาพสแกน"),
+    "locked": (locked_pdf, "รหัสผ่าน"),
+    "broken": (lambda: b"%PDF-1.7\n1 0 obj\n<< >>", "เสียหาย"),
+    "cut": (lambda: printed("ข้อความ")[:300], "เสียหาย"),
+    "ten thousand pages": (lambda: a_pdf(pages=10_000), "300 หน้า"),
+    "nothing on it": (lambda: a_pdf(pages=1), "ไม่มีข้อความ"),
+}
+
+
+@pytest.mark.parametrize(("made", "words"), REFUSED.values(), ids=REFUSED)
+def test_a_pdf_nobody_can_read_is_refused_with_what_to_do(made: Callable[[], bytes], words: str) -> None:
+    content = made()
+    begun = time.monotonic()
+    with pytest.raises(UnreadableDocument, match=words) as refusal:
+        readers.read(content, "a.pdf")
+    assert "ให้" in str(refusal.value)
+    assert time.monotonic() - begun < 5
+
+
+def test_scripts_and_attachments_do_nothing() -> None:
+    action = b"/OpenAction << /S /JavaScript /JS (app.launchURL\\('http://127.0.0.1/'\\);) >> "
+    attached = b"/Names << /EmbeddedFiles << /Names [ (a.exe) << /F (a.exe) >> ] >> >> "
+    with pytest.raises(UnreadableDocument, match="ไม่มีข้อความ"):
+        readers.read(a_pdf(pages=1, catalogue=action + attached), "a.pdf")
+
+
+def test_a_pdf_is_read_within_the_limits_of_the_child() -> None:
+    content = printed(a_long_table(rows=300, header=True))
+    assert read_safely(content, "a.pdf").doc_type == "other"
