@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 import openpyxl
 from defusedxml import DefusedXmlException
@@ -54,7 +54,7 @@ def read(content: bytes) -> tuple[Block, ...]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return tuple(_blocks(content, package))
     except (
-        *(InvalidFileException, zipfile.BadZipFile, ParseError, DefusedXmlException, LookupError, ValueError),
+        *(InvalidFileException, zipfile.BadZipFile, SyntaxError, DefusedXmlException, LookupError, ValueError),
         *(
             TypeError,
             AttributeError,
@@ -65,7 +65,7 @@ def read(content: bytes) -> tuple[Block, ...]:
             NotImplementedError,
             AssertionError,
         ),
-    ) as error:
+    ) as error:  # What is wrong with XML is a SyntaxError of either of two libraries.
         raise UnreadableDocument(_CORRUPT) from error
 
 
