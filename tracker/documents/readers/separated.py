@@ -60,8 +60,8 @@ def _separator(text: str, separators: str) -> str:
 
 def _records(text: str, separator: str) -> list[_Record]:
     records = list(_parsed(text, separator, csv.QUOTE_MINIMAL))
-    lengths = [after.line - before.line for before, after in pairwise(records)]
-    is_torn = any(length > _LONGEST_CELL for length in lengths) or not records
+    starts = [*(record.line for record in records), text.count("\n") + 2]
+    is_torn = any(after - before > _LONGEST_CELL for before, after in pairwise(starts))
     return list(_parsed(text, separator, csv.QUOTE_NONE)) if is_torn else records
 
 
