@@ -7,6 +7,7 @@ from tracker import ita, thai
 from tracker.documents import mending, readers
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
+from tracker.documents.parsing.arranging import arranged
 from tracker.documents.parsing.checks.damage import doubtful_words
 from tracker.documents.parsing.columns import read_tables
 from tracker.documents.parsing.draft import Draft
@@ -30,11 +31,13 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
 
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
     """Read a document whose container is opened."""
+    blocks = arranged(blocks)
     found, used = tables.measure_tables(blocks, columns)
-    written, places = labelled_measures(blocks, used | _decided_tables(blocks, columns))
-    found, used = [*found, *written], used | places
     for table in found:
         tables.fill_merged_monitoring(table)
+        tables.fill_merged_cells(table)
+    written, places = labelled_measures(blocks, used | _decided_tables(blocks, columns))
+    found, used = [*found, *written], used | places
     paragraphs = _paragraphs(blocks, used)
     head = memo.memo(paragraphs)
     doc_type = _doc_type(found, paragraphs, head)

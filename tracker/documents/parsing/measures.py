@@ -11,6 +11,8 @@ from tracker.documents.reading import ReadMeasure, ReadSpan
 from tracker.fiscal_year import FiscalYear
 
 _KIND = re.compile(r"^(มาตรการ|โครงการ|กิจกรรม)")
+_NOTHING = re.compile(r"^[-–—.\s]*$")
+_BARE_NUMBERS = re.compile(r"^(?:10|[1-9])(?:\s*(?:,|และ|/)\s*(?:10|[1-9]))*$")
 _SOURCE_ORDER = ("indicator", "analysis", "title", "steps", "period", "owner", "monitoring", "result", "outcome")
 
 
@@ -29,7 +31,7 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         source_text=source_text(raw),
         kind=kind[1] if kind else None,
         analysis=thai.one_line(raw.text("analysis")) or None,
-        steps=tuple(thai.one_line(text) for text in steps.steps(raw.text("steps"))),
+        steps=_stated(raw, "steps"),
         indicators=numbers,
         quoted_scores=scores.quoted_scores(scored_text(raw), own),
         item_refs=items.published_items(
@@ -43,9 +45,15 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         owners_raw=thai.one_line(raw.text("owner")) or None,
         owners=owners.owners(raw.text("owner")),
         monitoring=_monitoring(raw),
-        result=tuple(thai.one_line(text) for text in steps.steps(raw.text("result"))),
-        outcome=tuple(thai.one_line(text) for text in steps.steps(raw.text("outcome"))),
+        result=_stated(raw, "result"),
+        outcome=_stated(raw, "outcome"),
     )
+
+
+def _stated(raw: RawMeasure, column: str) -> tuple[str, ...]:
+    """Return the entries of a column; a lone dash says nothing."""
+    entries = (thai.one_line(text) for text in steps.steps(raw.text(column)))
+    return tuple(entry for entry in entries if not _NOTHING.match(entry))
 
 
 def scored_text(raw: RawMeasure) -> str:
@@ -100,8 +108,11 @@ def row_indicators(raw: RawMeasure) -> tuple[int, ...]:
     said = "\n".join(raw.text(name) for name in ("indicator", "analysis", "title"))
     found = dict.fromkeys(mention.no for mention in indicators.mentions(thai.one_line(said)))
     if not found:
-        number, name = steps.without_number(thai.one_line(raw.text("indicator")))
-        if number is not None and 1 <= number <= 10 and name:
+        cell = thai.arabic_digits(thai.one_line(raw.text("indicator")))
+        number, name = steps.without_number(cell)
+        if _BARE_NUMBERS.match(cell):
+            found.update(dict.fromkeys(int(digits) for digits in re.findall(r"\d+", cell)))
+        elif number is not None and 1 <= number <= 10 and name:
             found[number] = None
         else:
             found.update(dict.fromkeys(indicators.named_in(raw.text("indicator"))))

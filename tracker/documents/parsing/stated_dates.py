@@ -48,10 +48,11 @@ def stated(match: re.Match[str]) -> StatedDate:
     if match["month2"]:
         return StatedDate(int(match["day2"]), int(match["month2"]), gregorian(match["year2"]))
     day = int(match["day"]) if match["day"] else None
-    return StatedDate(day, _month_number(match["month"]), gregorian(match["year"]))
+    return StatedDate(day, month_number(match["month"]), gregorian(match["year"]))
 
 
-def _month_number(text: str) -> int:
+def month_number(text: str) -> int:
+    """Return the number of a month by any of its names."""
     if text in _MONTH_NAMES:
         return _MONTH_NAMES[text]
     return _LETTERS.index(re.sub(r"[.\s]", "", text)) + 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
@@ -13,6 +14,7 @@ from tracker.documents.parsing.steps import without_number
 _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern, re.IGNORECASE))
     for column, pattern in (
+        ("kind", r"^(?:ประเภท|ชนิด)(?:มาตรการ|โครงการ|ของมาตรการ)?$"),
         ("number", r"^(?:ที่|ลำดับ(?:ที่)?|ข้อ(?:ที่)?|no\.?|#)$"),
         ("other", r"ความเสี่ยง|ผลที่คาดว่า|ตัวชี้วัด(?:ความสำเร็จ|(?:ของ)?(?:โครงการ|กิจกรรม))|เป้าหมาย|หลักฐาน|เอกสารอ้างอิง"),
         ("problem", r"ปัญหา.*อุปสรรค|^อุปสรรค"),
@@ -27,7 +29,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("result", r"^(?:สรุป)?ผลการดำเนิน|^(?:สรุป)?ผลดำเนิน|ผลการปฏิบัติ|สรุปผล|^รายงานผล|^ผลงาน|ความก้าวหน้า"),
         ("steps", r"ขั้นตอน|วิธีการ|วิธีปฏิบัติ|วิธีดำเนิน|แนวทาง(?:การ)?(?:ดำเนิน|ปฏิบัติ)|^การดำเนิน(?:การ|งาน)$|รายละเอียดการดำเนิน"),
         ("score", r"คะแนน"),
-        ("indicator", r"ตัวชี้วัด|^ประเด็นการประเมิน"),
+        ("indicator", r"ตัวชี้วัด|^ประเด็นการประเมิน|^(?:ด้าน|มิติ)(?:ที่)?$"),
         ("title", r"มาตรการ|โครงการ|กิจกรรม|แนวทาง|แผนงาน"),
         ("budget", r"งบประมาณ"),
     )
@@ -45,6 +47,10 @@ _GROUP = re.compile(r"^(?:ตัวชี้วัด|มิติ|ด้าน|
 _RISK_TABLE = re.compile(r"(?:ระดับ|เหตุการณ์|ประเด็น|ปัจจัย)(?:ของ)?ความเสี่ยง|โอกาส(?:ที่จะ)?เกิด")
 _LIST_ENTRY = re.compile(r"^\s*(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])")
 _PAGE_NUMBER = re.compile(r"^[-–\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}[-–\s]*$")
+_NOTE = re.compile(
+    r"^(?:หมายเหตุ|รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|จำนวน)?\s*(?:[\d๐-๙:(]|$)|\(?ลงชื่อ|ผู้(?:จัดทำ|รายงาน|ตรวจสอบ|เห็นชอบ|อนุมัติ)\b|สัญลักษณ์|ที่มา\s*:)"
+)
+_DUE = re.compile(r"กำหนด(?:วัน)?(?:แล้ว)?เสร็จ|วันแล้วเสร็จ|กำหนดส่ง|วันครบกำหนด")
 _HEADER_ROWS = 4
 _LONGEST_HEADING = 80
 
@@ -73,6 +79,7 @@ class MeasureTable:
     headings: tuple[str, ...]
     measures: list[RawMeasure] = field(default_factory=list)
     group: str = ""
+    has_merged_cells: bool = False
     place: int = 0
     """Which table of the document it begins with, counted from 0 over all its tables."""
 
@@ -190,13 +197,20 @@ def _has_width(block: Table, table: MeasureTable) -> bool:
 
 def _take_rows(table: MeasureTable, rows: Sequence[Row]) -> None:
     for position, row in enumerate(rows):
-        if is_measures_header(row) or _repeats_headings(row, table):
+        if is_measures_header(row) or _repeats_headings(row, table) or _is_note(row):
             continue
         group = _group_heading(row)
         if group:
             table.group = group
         elif any(cell.strip() for cell in row.cells):
+            table.has_merged_cells = table.has_merged_cells or bool(row.continued)
             _take_row(table, row, is_first=position == 0 or row.begins_page)
+
+
+def _is_note(row: Row) -> bool:
+    """Tell a row below the measures: a sum, a note, a legend, a signature."""
+    first = next((thai.one_line(cell) for cell in row.cells if cell.strip()), "")
+    return bool(_NOTE.match(first))
 
 
 def _repeats_headings(row: Row, table: MeasureTable) -> bool:
@@ -218,9 +232,14 @@ def _take_row(table: MeasureTable, row: Row, *, is_first: bool) -> None:
     if table.measures and _continues(table, row, is_first=is_first):
         _add(table.measures[-1], row, table.columns, continued=True)
         return
-    measure = RawMeasure(group=table.group, number=_printed_number(row, table.columns))
+    measure = RawMeasure(group=table.group, number=_printed_number(row, table.columns), is_due=_is_due(table))
     _add(measure, row, table.columns, continued=False)
     table.measures.append(measure)
+
+
+def _is_due(table: MeasureTable) -> bool:
+    at = table.columns.get("period", -1)
+    return 0 <= at < len(table.headings) and bool(_DUE.search(thai.without_spaces(table.headings[at])))
 
 
 def _cell(row: Row, columns: dict[str, int], name: str) -> str:
@@ -271,6 +290,27 @@ def fill_merged_monitoring(table: MeasureTable) -> None:
     if len(said) == 1 and "monitoring" in table.measures[0].cells:
         for measure in table.measures:
             measure.cells["monitoring"] = said[0]
+
+
+def fill_merged_cells(table: MeasureTable) -> None:
+    """Let blank cells say what the filled one above says, where the container cannot tell merged cells from empty ones.
+
+    An indicator holds for the rows below it. An owner or a period does where the form shows it: blank in a third of
+    the measures and more than one; a single blank is one that somebody forgot.
+    """
+    if table.has_merged_cells or not any(measure.lines for measure in table.measures):
+        return
+    _hand_down(table, "indicator")
+    for name in ("owner", "period"):
+        blank = sum(name not in measure.cells for measure in table.measures)
+        if blank > 1 and blank * 3 >= len(table.measures):
+            _hand_down(table, name)
+
+
+def _hand_down(table: MeasureTable, name: str) -> None:
+    for above, measure in pairwise(table.measures):
+        if name in above.cells and above.group == measure.group:
+            measure.cells.setdefault(name, list(above.cells[name]))
 
 
 def group_indicators(measure: RawMeasure) -> tuple[int, ...]:

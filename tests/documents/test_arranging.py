@@ -1,0 +1,134 @@
+"""Tables in forms of their own: ends in two columns, months as columns, two owners, headings on two rows."""
+
+from tracker.documents.analysis import analyse_blocks
+from tracker.documents.blocks import Paragraph, Row, Table
+from tracker.documents.parsing.arranging import arranged
+from tracker.documents.reading import Reading, ReadMeasure
+
+TITLE = Paragraph("องค์การบริหารส่วนตำบลตัวอย่างงาม ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")
+MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.")
+PLAIN = ("ลำดับ", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา")
+
+
+def read(*rows: tuple[str, ...], first_line: int | None = None) -> Reading:
+    lines = range(first_line, first_line + len(rows)) if first_line else [None] * len(rows)
+    return analyse_blocks([TITLE, Table(tuple(Row(cells, line) for cells, line in zip(rows, lines, strict=True)))])
+
+
+def dates(measure: ReadMeasure) -> tuple[str, str]:
+    return str(measure.start), str(measure.end)
+
+
+def test_a_table_that_needs_nothing_stays_as_it_is() -> None:
+    table = Table((Row(PLAIN), Row(("๑", "คู่มือ", "ร่าง", "กองคลัง", "มีนาคม ๒๕๖๙"))))
+    assert arranged([table]) == [table]
+
+
+def test_the_two_ends_of_a_period_may_stand_in_two_columns() -> None:
+    reading = read(
+        ("ที่", "โครงการ", "ขั้นตอน", "วันเริ่ม", "วันสิ้นสุด", "ผู้รับผิดชอบ"),
+        ("๑", "โครงการอบรม", "จัดอบรม", "1/10/2568", "30 ก.ย. 69", "สำนักปลัด"),
+        ("๒", "โครงการคู่มือ", "ร่างคู่มือ", "2025-11-01", "", "กองคลัง"),
+    )
+    assert dates(reading.measures[0]) == ("2025-10-01", "2026-09-30")
+    assert reading.measures[0].period_raw == "1/10/2568 – 30 ก.ย. 69"
+    assert dates(reading.measures[1]) == ("2025-11-01", "None")
+    assert [measure.owners for measure in reading.measures] == [("สำนักปลัด",), ("กองคลัง",)]
+
+
+def test_the_heading_over_both_ends_may_stand_in_a_row_above() -> None:
+    reading = read(
+        ("มาตรการ", "ขั้นตอน", "ระยะเวลา", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("มาตรการ", "ขั้นตอน", "เริ่มต้น", "สิ้นสุด", "ผู้รับผิดชอบ"),
+        ("อบรม", "จัดอบรม", "ม.ค. 69", "มี.ค. 69", "สำนักปลัด"),
+    )
+    assert dates(reading.measures[0]) == ("2026-01-01", "2026-03-31")
+
+
+def test_marks_under_months_are_the_period_they_cover() -> None:
+    years = ("ที่", "มาตรการ", "ขั้นตอน", *["พ.ศ. ๒๕๖๘"] * 3, *["พ.ศ. ๒๕๖๙"] * 9, "ผู้รับผิดชอบ")
+    names = ("ที่", "มาตรการ", "ขั้นตอน", *MONTHS, "ผู้รับผิดชอบ")
+    run = ("๑", "คู่มือ", "ร่าง", "", "✓", "✓", "✓", *[""] * 8, "กองคลัง")
+    apart = ("๒", "ประชุม", "นัด", "", "", "●", "", "", "/", *[""] * 6, "สำนักปลัด")
+    reading = read(years, names, run, apart)
+    assert dates(reading.measures[0]) == ("2025-11-01", "2026-01-31")
+    assert dates(reading.measures[1]) == ("2025-12-01", "2026-03-31")
+    assert [str(span.start) for span in reading.measures[1].periods] == ["2025-12-01", "2026-03-01"]
+    assert [measure.owners for measure in reading.measures] == [("กองคลัง",), ("สำนักปลัด",)]
+
+
+def test_quarters_may_be_columns_too() -> None:
+    reading = analyse_blocks(
+        [
+            Paragraph("มาตรการเพื่อดำเนินการในปีงบประมาณ พ.ศ. ๒๕๖๙"),
+            Table(
+                (
+                    Row(("มาตรการ", "ขั้นตอน", "ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4", "ผู้รับผิดชอบ")),
+                    Row(("คู่มือ", "ร่าง", "", "x", "x", "", "กองคลัง")),
+                )
+            ),
+        ]
+    )
+    assert dates(reading.measures[0]) == ("2026-01-01", "2026-06-30")
+
+
+def test_the_main_owner_stands_before_the_supporting_one_whatever_the_columns_order() -> None:
+    rows = ("คู่มือ", "ร่าง", "มีนาคม ๒๕๖๙", "กองช่าง", "กองคลัง"), ("อบรม", "จัด", "มีนาคม ๒๕๖๙", "-", "สำนักปลัด")
+    reading = read(("มาตรการ", "ขั้นตอน", "ระยะเวลา", "หน่วยงานสนับสนุน", "ผู้รับผิดชอบหลัก"), *rows)
+    assert [measure.owners for measure in reading.measures] == [("กองคลัง", "กองช่าง"), ("สำนักปลัด",)]
+
+
+def test_headings_on_two_rows_are_read_together() -> None:
+    reading = read(
+        ("ที่", "มาตรการ", "การดำเนินการ", "", ""),
+        ("", "", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("๑", "คู่มือ", "ร่าง", "มีนาคม ๒๕๖๙", "กองคลัง"),
+    )
+    (measure,) = reading.measures
+    assert (measure.title, measure.steps, measure.owners) == ("คู่มือ", ("ร่าง",), ("กองคลัง",))
+
+
+def test_steps_below_the_name_in_one_cell_are_steps() -> None:
+    reading = read(
+        ("ที่", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("๑", "มาตรการคู่มือ\n\nขั้นตอน\n\n๑) ร่าง\n\n๒) ประกาศ", "กองคลัง", "มีนาคม ๒๕๖๙"),
+        ("๒", "โครงการอบรม\nวิธีดำเนินการ: จัดอบรม", "สำนักปลัด", "มีนาคม ๒๕๖๙"),
+    )
+    assert [measure.title for measure in reading.measures] == ["มาตรการคู่มือ", "โครงการอบรม"]
+    assert [measure.steps for measure in reading.measures] == [("ร่าง", "ประกาศ"), ("จัดอบรม",)]
+
+
+def test_a_day_under_the_heading_of_deadlines_is_one() -> None:
+    reading = read(
+        ("มาตรการ", "ขั้นตอน", "กำหนดแล้วเสร็จ", "ผู้รับผิดชอบ"),
+        ("คู่มือ", "ร่าง", "๓๑ มีนาคม ๒๕๖๙", "กองคลัง"),
+        ("อบรม", "จัด", "มีนาคม ๒๕๖๙", "กองคลัง"),
+    )
+    assert [dates(measure) for measure in reading.measures] == [
+        ("2025-10-01", "2026-03-31"),
+        ("2026-03-01", "2026-03-31"),
+    ]
+
+
+def test_a_text_file_leaves_merged_owners_blank_and_one_blank_is_a_missing_one() -> None:
+    def owners(*cells: str) -> list[tuple[str, ...]]:
+        rows = [(str(at), f"มาตรการที่ดี {at}", "ทำ", cell, "มีนาคม ๒๕๖๙") for at, cell in enumerate(cells, start=1)]
+        return [measure.owners for measure in read(PLAIN, *rows, first_line=3).measures]
+
+    assert owners("กองคลัง", "", "", "กองช่าง", "") == [("กองคลัง",)] * 3 + [("กองช่าง",)] * 2
+    assert owners("กองคลัง", "", "กองช่าง", "กองช่าง", "กองช่าง")[1] == ()
+
+
+def test_sums_notes_and_signatures_below_are_no_measures() -> None:
+    last = ("๑", "คู่มือ", "ร่าง", "กองคลัง", "มีนาคม ๒๕๖๙")
+    below = [("รวม", "", "๑ มาตรการ", "", ""), ("หมายเหตุ", "ให้รายงานทุกเดือน", "", "", ""), ("(ลงชื่อ)", "", "", "", "")]
+    assert len(read(PLAIN, last, *below).measures) == 1
+
+
+def test_a_column_of_numbers_tells_the_indicators_and_a_lone_dash_tells_nothing() -> None:
+    reading = read(
+        ("ตัวชี้วัดที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ผลการดำเนินการ", "ผลลัพธ์"),
+        ("๗, ๘", "คู่มือ", "ร่าง", "กองคลัง", "ยังไม่ดำเนินการ", "-"),
+    )
+    (measure,) = reading.measures
+    assert (measure.indicators, measure.result, measure.outcome) == ((7, 8), ("ยังไม่ดำเนินการ",), ())
