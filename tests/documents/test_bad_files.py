@@ -4,13 +4,17 @@ import io
 import struct
 import zipfile
 from contextlib import suppress
+from functools import cache
 
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.containers import CONTAINERS, write
+from tests import samples
 from tests.documents.word_documents import repacked, saved
+from tracker.documents import readers
 from tracker.documents.analysis import analyse
 from tracker.documents.readers import containers
 from tracker.errors import UnreadableDocument
@@ -73,7 +77,13 @@ BAD_FILES = {
     "macro project": (repacked(a_word_file(), {"word/vbaProject.bin": b"a"}), "แมโคร"),
     "macro type": (repacked(a_word_file(), {"[Content_Types].xml": MACRO_TYPES}), "แมโคร"),
     "path in an entry": (repacked(a_word_file(), {"../../evil.txt": b"a"}), "เสียหาย"),
-    "spreadsheet": (a_zip({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<a/>"}), "Excel"),
+    "broken workbook": (a_zip({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<a/>"}), "เสียหาย"),
+    "binary workbook": (a_zip({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"a"}), ".xlsx"),
+    "workbook with macros": (a_zip({"[Content_Types].xml": MACRO_TYPES, "xl/workbook.xml": b"<a/>"}), "แมโคร"),
+    "old workbook": (OLE + "\x00Workbook\x00".encode("utf-16-le"), ".xls"),
+    "open document": (a_zip({"mimetype": b"a", "content.xml": b"<a/>"}), "OpenDocument"),
+    "slides": (a_zip({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<a/>"}), "นำเสนอ"),
+    "entities in a workbook": (a_zip({"xl/workbook.xml": ENTITIES}), "ไม่ปลอดภัย"),
     "other zip": (a_zip({"a.txt": b"a"}), "ไฟล์บีบอัด"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", ".docx"),
     "rtf": (b"{\\rtf1 a}", "RTF"),
@@ -121,6 +131,38 @@ def test_a_damaged_word_file_raises_nothing_else(place: int, byte: int, cut: int
 
 
 WORD = a_word_file()
+BEGINNINGS = {
+    "a.pdf": b"%PDF-1.7\n",
+    "a.docx": b"PK\x03\x04",
+    "a.xlsx": b"PK\x03\x04",
+    "a.csv": "ที่,".encode(),
+    "a.html": b"<html>",
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(content=st.binary(max_size=300), name=st.sampled_from(sorted(BEGINNINGS)))
+def test_bytes_that_begin_as_a_container_raise_nothing_else(content: bytes, name: str) -> None:
+    refuse_or_read(BEGINNINGS[name] + content, name)
+
+
+@pytest.mark.parametrize("container", ["pdf", "xlsx", "docx", "csv", "html", "md", "txt"])
+@settings(max_examples=30, deadline=None)
+@given(place=st.integers(0, 100_000), put=st.binary(max_size=6), cut=st.integers(0, 40))
+def test_a_damaged_file_of_any_container_raises_nothing_else(container: str, place: int, put: bytes, cut: int) -> None:
+    content = bytearray(in_container(container))
+    at = place % len(content)
+    content[at : at + len(put)] = put
+    del content[len(content) - cut :]
+    refuse_or_read(bytes(content), f"a{CONTAINERS[container].suffix}")
+
+
+@cache
+def in_container(container: str) -> bytes:
+    """Return a sample as a file of the named container."""
+    return write(readers.read(samples.DEMO_ANALYSIS.read_bytes(), "a.txt"), container)
+
+
 PIECES = st.sampled_from(
     [
         *("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "คะแนน", "ตัวชี้วัดที่ ๑", "๙๙.๐๐", "(ต่อ)", "ปี ๒๕๖๘", "บันทึกข้อความ"),

@@ -111,3 +111,70 @@ def test_deleted_text_of_tracked_changes_is_not_read() -> None:
         paragraph._p.append(change)
     assert paragraph._p.findall(qn("w:del"))
     assert readers.read(saved(document), "a.docx") == (Paragraph("คงไว้เพิ่ม"),)
+
+
+def test_a_header_is_read_where_it_alone_says_whose_document_it_is() -> None:
+    document = docx.Document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "องค์การบริหารส่วนตำบลตัวอย่าง"
+    header.add_paragraph("หน้า ๑")
+    document.sections[0].footer.paragraphs[0].text = "เทศบาลตำบลจำลอง"
+    document.add_paragraph("แผนของ เทศบาลตำบล จำลอง")
+    assert readers.read(saved(document), "a.docx") == (
+        Paragraph("องค์การบริหารส่วนตำบลตัวอย่าง"), Paragraph("แผนของ เทศบาลตำบล จำลอง"),
+    )  # fmt: skip
+
+
+def test_a_table_that_frames_a_page_is_read_as_what_it_holds() -> None:
+    document = docx.Document()
+    frame = document.add_table(rows=1, cols=1).cell(0, 0)
+    frame.text = "หัวเรื่อง"
+    inner = frame.add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "มาตรการจัดทำคู่มือ", "สำนักปลัด"
+    assert readers.read(saved(document), "a.docx") == (
+        Paragraph("หัวเรื่อง"), Table((Row(("มาตรการจัดทำคู่มือ", "สำนักปลัด")),)),
+    )  # fmt: skip
+    html = "<table><tr><td><p>หัวเรื่อง</p><table><tr><td>มาตรการจัดทำคู่มือ<td>สำนักปลัด</table></table>"
+    assert [type(block) for block in readers.read(html.encode(), "a.html")] == [Paragraph, Table]
+
+
+def test_a_small_table_inside_a_cell_is_text_of_the_cell() -> None:
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = "มาตรการจัดทำคู่มือการปฏิบัติงาน"
+    outer.cell(0, 1).add_table(rows=1, cols=1).cell(0, 0).text = "๑. ร่าง"
+    (table,) = readers.read(saved(document), "a.docx")
+    assert isinstance(table, Table)
+    assert table.rows[0].cells == ("มาตรการจัดทำคู่มือการปฏิบัติงาน", "๑. ร่าง")
+    rows = table_of("<table><tr><td>มาตรการจัดทำคู่มือ<td><table><tr><td>๑.<td>ร่าง</table></table>", "a.html")
+    assert [row.cells for row in rows] == [("มาตรการจัดทำคู่มือ", "๑. ร่าง")]
+
+
+def test_a_table_in_a_text_box_is_read() -> None:
+    document = docx.Document()
+    inner = document.add_table(rows=1, cols=1)
+    inner.cell(0, 0).text = "ในกล่อง"
+    drawing, box = OxmlElement("w:drawing"), OxmlElement("w:txbxContent")
+    box.append(inner._tbl)
+    drawing.append(box)
+    document.add_paragraph("ก่อน").add_run()._r.append(drawing)
+    assert readers.read(saved(document), "a.docx") == (Paragraph("ก่อน"), Table((Row(("ในกล่อง",)),)))
+
+
+def test_lists_of_a_page_carry_the_markers_a_browser_draws() -> None:
+    html = "<html><body><ol start=3><li>สาม<li>สี่</ol><ul><li><p>จุด</p></li></ul></body></html>"
+    blocks = readers.read(html.encode(), "a.html")
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["3. สาม", "4. สี่", "- จุด"]
+
+
+def test_a_page_saved_by_word_is_read() -> None:
+    html = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p {} --></style></head>'
+        "<body lang=TH><!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->"
+        "<p class=MsoListParagraph><![if !supportLists]><span>๑.<span>&nbsp;&nbsp; </span></span><![endif]>"
+        "จัดทำ\nคู่มือ<o:p></o:p></p><table class=MsoTableGrid><tr><td><p class=MsoNormal>ก<o:p></o:p></p>"
+        "<td><p>ข<o:p>&nbsp;</o:p></p></tr></table></body></html>"
+    )
+    assert readers.read(html.encode("cp874"), "a.htm") == (
+        Paragraph("๑. จัดทำ คู่มือ", 1), Table((Row(("ก", "ข"), 2),)),
+    )  # fmt: skip

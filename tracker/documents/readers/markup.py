@@ -11,6 +11,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
+from tracker.documents.readers.implied import with_end_tags
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|table|div|meta|title)\b", re.IGNORECASE)
 _BLOCKS = frozenset(
@@ -52,7 +53,7 @@ def cell(text: str) -> str:
 def _soup(text: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(text, "html.parser")
+        return BeautifulSoup(with_end_tags(text), "html.parser")
 
 
 @dataclass
@@ -88,13 +89,17 @@ class _Flow:
                 self.words.append(_marker(tag))
             self.take(tag)
             self.end_paragraph()
+            if tag.name == "li":
+                self.words.clear()
         else:
             self.line = self.line or _line(tag, self.lines_before)
             self.take(tag)
 
     def end_paragraph(self) -> None:
         text = thai.tidy_line("".join(self.words))
-        if text and not _BARE_MARKER.fullmatch(text):
+        if _BARE_MARKER.fullmatch(text):  # The paragraph of the list's entry comes next.
+            return
+        if text:
             self.blocks.append(Paragraph(text, self.line))
         self.words.clear()
 
