@@ -22,8 +22,17 @@ def plain(value: Any) -> Any:
     return "".join(value.split()) if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("container", [name for name in CONTAINERS if name != "office-pdf"])
-@pytest.mark.parametrize("document", samples.DOCUMENTS, ids=lambda path: path.name)
+# Text and CSV cannot say that cells are merged: only documents without such cells are the same there.
+PAIRS = [
+    (document, container)
+    for document in samples.DOCUMENTS
+    for container in CONTAINERS
+    if container != "office-pdf"
+    and not (container in {"txt", "md", "csv"} and "span=" in document.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(("document", "container"), PAIRS, ids=lambda value: getattr(value, "name", value))
 def test_a_document_gives_the_same_reading_in_every_container(document: Path, container: str) -> None:
     content = document.read_bytes()
     written = write(readers.read(content, document.name), container)

@@ -120,8 +120,15 @@ def _reach(rows: Sequence[SheetRow]) -> tuple[int, int]:
 
 def _row(row: SheetRow, first: int, last: int) -> Row:
     cells = [*row.cells, *[""] * (last - len(row.cells))][first:last]
-    is_one_cell = len(row.filled()) == 1 and row.filled()[0] <= first and not row.continued
+    is_one_cell = (
+        len(row.filled()) == 1
+        and row.filled()[0] <= first
+        and not row.continued
+        and not row.cells[row.filled()[0]].strip(" .)(").isdecimal()
+    )
     continued = frozenset(at - first for at in row.continued if first <= at < last)
+    if is_one_cell:  # Typed in the first column or merged over all of them, it is a heading of a group.
+        cells = [row.cells[row.filled()[0]]] * (last - first)
     return Row(tuple(cells), row.line, continued, is_one_cell=is_one_cell)
 
 

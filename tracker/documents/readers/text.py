@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
@@ -47,7 +48,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield from markup.fragment("\n".join(lines[index:end]), first_line=index + 1)
         elif _is_pipe_row(lines, index):
             end = _end_while(lines, index, lambda at: "|" in lines[at] and bool(lines[at].strip()))
-            yield Table(tuple(_pipe_rows(lines, index, end)))
+            yield Table(_with_groups(list(_pipe_rows(lines, index, end))))
         elif _is_tab_row(lines, index):
             rows, end = _tab_rows(lines, index)
             yield from _table_or_paragraphs(rows)
@@ -138,12 +139,25 @@ def _unquoted(cell: str) -> str:
 def _table_or_paragraphs(rows: list[Row]) -> Iterator[Block]:
     """One line with a tab in it is a typed line (ที่ … วันที่ …), not a table; two such lines are one."""
     if len(rows) > 1:
-        yield Table(tuple(rows))
+        yield Table(_with_groups(rows))
         return
     for row in rows:
         paragraph = thai.tidy_line(" ".join(cell for cell in row.cells if cell))
         if paragraph:
             yield Paragraph(paragraph, row.line)
+
+
+def _with_groups(rows: list[Row]) -> tuple[Row, ...]:
+    """Let a row that says something in its first column alone be one cell: it is a heading of a group."""
+    return tuple(
+        replace(row, cells=row.cells[:1] * len(row.cells), is_one_cell=True) if at and _is_heading(row) else row
+        for at, row in enumerate(rows)
+    )
+
+
+def _is_heading(row: Row) -> bool:
+    first, *others = row.cells
+    return len(others) > 1 and not any(others) and not first.strip(" .)(").isdecimal() and bool(first)
 
 
 def _cell(text: str) -> str:
