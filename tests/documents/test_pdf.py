@@ -81,6 +81,28 @@ def test_a_row_that_a_page_cuts_is_one() -> None:
     assert second.cells == ("๒", "ข้อความ", "กองช่าง")
 
 
+def test_a_table_with_rules_between_its_rows_only_has_columns() -> None:
+    rows = ", ".join(f"[{at}], [มาตรการที่ {at}], [กองคลัง]" for at in range(1, 6))
+    source = f"#table(columns: (2cm, 8cm, 5cm), stroke: (x: none, y: 0.5pt), [ที่], [มาตรการ], [ผู้รับผิดชอบ], {rows})"
+    (found,) = tables_of(printed(source))
+    assert [row.cells for row in found[:2]] == [("ที่", "มาตรการ", "ผู้รับผิดชอบ"), ("1", "มาตรการที่ 1", "กองคลัง")]
+    assert len(found) == 6
+
+
+def test_a_table_of_three_rules_has_the_rows_that_are_numbered() -> None:
+    rows = ", ".join(f"[{at}], [ตัวชี้วัดที่ {at}], [9{at}.00]" for at in range(1, 6))
+    lines = "table.hline(), [ที่], [ตัวชี้วัด], [คะแนน], table.hline()"
+    source = f"#table(columns: (2cm, 8cm, 3cm), stroke: none, {lines}, {rows}, table.hline())"
+    (found,) = tables_of(printed(source))
+    assert [row.cells[0] for row in found] == ["ที่", "1", "2", "3", "4", "5"]
+    assert found[3].cells == ("3", "ตัวชี้วัดที่ 3", "93.00")
+
+
+def test_lines_to_write_on_are_no_table() -> None:
+    source = " \n".join("ลงชื่อ #line(length: 100%)" for _ in range(4))
+    assert tables_of(printed(source)) == []
+
+
 def test_two_tables_with_text_between_stay_two() -> None:
     source = "#table(columns: 2, [ก], [ข], [ค], [ง])\nข้อความระหว่างตาราง\n#table(columns: 2, [จ], [ฉ], [ช], [ซ])"
     assert [len(rows) for rows in tables_of(printed(source))] == [2, 2]

@@ -10,6 +10,7 @@ from tracker.documents.readers.pdf.grid import grids, place_of
 from tracker.documents.readers.pdf.lines import Line, lines_of, space_of, widen_clusters, without_echoes
 from tracker.documents.readers.pdf.opening import pages
 from tracker.documents.readers.pdf.page import Box, Grid, Letter, PrintedPage
+from tracker.documents.readers.pdf.rivers import grids_without_uprights
 from tracker.documents.readers.pdf.tables import PrintedTable, printed_table
 from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
 from tracker.errors import UnreadableDocument
@@ -56,12 +57,13 @@ def read(content: bytes) -> tuple[Block, ...]:
 
 def _laid_out(page: PrintedPage) -> _Page:
     """Give each letter of a page to the cell it stands in, or to the text outside tables."""
-    drawn = grids(page.rules)
-    inside: list[list[list[Letter]]] = [[[] for _ in grid.cells] for grid in drawn]
-    free: list[Letter] = []
     letters = without_echoes(page.letters)
     widen_clusters(letters)
     space = space_of(letters)
+    drawn = grids(page.rules)
+    drawn += grids_without_uprights(page.rules, letters, drawn)
+    inside: list[list[list[Letter]]] = [[[] for _ in grid.cells] for grid in drawn]
+    free: list[Letter] = []
     for letter in letters:
         for grid, cells in zip(drawn, inside, strict=True):
             box = grid.box
