@@ -5,24 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.documents.blocks import Row, Table
 from tracker.documents.parsing import indicators, years
 from tracker.documents.parsing.findings import section_of
 from tracker.documents.parsing.indicators import Likeness
 from tracker.documents.parsing.items import perceived_items, published_items
 from tracker.documents.parsing.memo import memo
 from tracker.documents.parsing.organisation import organisation
-from tracker.documents.parsing.scores import (
-    Line,
-    grade,
-    history,
-    instrument_scores,
-    overall_score,
-    past_scores,
-    past_scores_across,
-    quoted_scores,
-)
-from tracker.documents.reading import PrintedScores, ReadMemo, ReadQuotedScore
+from tracker.documents.parsing.scores import Line, quoted_scores
+from tracker.documents.reading import ReadMemo, ReadQuotedScore
 
 
 def lines(*texts: str) -> list[Line]:
@@ -101,72 +91,6 @@ def test_a_row_quotes_scores_of_indicators_not_of_items_or_goals() -> None:
     assert quoted("เป้าหมายไม่น้อยกว่าร้อยละ ๘๕.๐๐", 9) == {}
     assert quoted("ภายในเวลา ๑๖.๓๐ น.", 9) == {}
     assert quoted_scores("ได้ ๙๐.๐๐", 1) == (ReadQuotedScore(1, Decimal("90.00")),)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["มีคะแนนในภาพรวมอยู่ที่ ๘๘.๘๘ คะแนน", "ได้คะแนนภาพรวม 88.88", "ผลคะแนนเฉลี่ยรวม ๘๘.๘๘ คะแนน", "ภาพรวม ปี ๒๕๖๘ ได้ ๘๘.๘๘"],
-)
-def test_the_overall_score_is_found_in_its_usual_words(text: str) -> None:
-    found = overall_score(lines("แบบวัด (IIT) คะแนนรวม ๙๘.๙๙ คะแนน", text), 2568)
-    assert found is not None
-    assert (found.score, found.line) == (Decimal("88.88"), 2)
-
-
-def test_the_overall_score_of_another_year_or_of_an_instrument_is_not_taken() -> None:
-    assert (
-        overall_score(lines("ภาพรวม ปี ๒๕๖๗ ได้ ๘๘.๘๘", "(OIT) คะแนนรวม ๗๓.๗๕ คะแนน", "ตัวชี้วัดที่ ๒ คะแนนเฉลี่ย ๙๑.๐๐"), 2568)
-        is None
-    )
-
-
-def test_a_year_behind_a_score_says_whose_score_it_is() -> None:
-    found = overall_score(lines("ภาพรวม ๘๐.๐๐ คะแนน (ปี ๒๕๖๗) เพิ่มเป็น ๘๘.๗๐ คะแนน (ปี ๒๕๖๘)"), 2568)
-    assert found is not None
-    assert found.score == Decimal("88.70")
-
-
-def test_instruments_and_the_two_parts_of_eit_are_read() -> None:
-    found = instrument_scores(
-        lines("(IIT) คะแนนรวม ๙๘.๙๙", "(EIT)", "ส่วนที่ ๑ ๑๐๐.๐๐ คะแนน", "ส่วนที่ ๒ ๙๗.๘๘ คะแนน", "(OIT) ๗๓.๗๕")
-    )
-    assert found == PrintedScores(Decimal("98.99"), None, Decimal("100.00"), Decimal("97.88"), Decimal("73.75"))
-
-
-def test_of_several_scores_beside_an_instrument_none_is_guessed() -> None:
-    assert instrument_scores(lines("IIT  ๘๕.๐๐  ๙๐.๐๐", "OIT ได้ ๘๐.๐๐ จากคะแนนเต็ม ๑๐๐.๐๐")) == PrintedScores(
-        OIT=Decimal("80.00")
-    )
-
-
-def test_past_scores_may_stand_side_by_side_under_their_years() -> None:
-    years, overall = Row(("ปีงบประมาณ", "๒๕๖๖", "๒๕๖๗", "๒๕๖๘")), Row(("คะแนนภาพรวม", "๗๐.๕๐", "๘๑.๒๐", "๙๐.๐๐"))
-    part = Row(("คะแนน OIT", "๖๐.๐๐", "๖๑.๐๐", "๖๒.๐๐"))
-    for rows in ((years, overall), (years, part, overall), (years, overall, part)):
-        assert history(past_scores_across(Table(rows), 2568)) == {2566: Decimal("70.50"), 2567: Decimal("81.20")}
-    assert past_scores_across(Table((years, part)), 2568) == []
-
-
-def test_history_holds_other_years_only() -> None:
-    text = lines("จากปี ๒๕๖๔ (๕๔.๒๕) จนถึงปีก่อน ปี ๒๕๖๗ ที่ได้คะแนน ๙๔.๖๗", "๒๕๖๕  ๗๘.๔๕  B", "ปี ๒๕๖๘ (๙๐.๐๐)")
-    found = history(past_scores(text, 2568))
-    assert found == {2564: Decimal("54.25"), 2565: Decimal("78.45"), 2567: Decimal("94.67")}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("อยู่ในระดับผ่าน โดยมี", "ผ่าน"),
-        ("จัดอยู่ในระดับ ผ่านดีเยี่ยม", "ผ่านดีเยี่ยม"),
-        ("ระดับ “A”", "A"),
-        ("ระดับ AA", "AA"),
-        ("ระดับต้องปรับปรุงโดยด่วน", "ต้องปรับปรุงโดยด่วน"),
-        ("ระดับผ่านเกณฑ์", None),
-        ("ระดับบุคคล", None),
-    ],
-)
-def test_the_level_is_a_word_of_a_scale(text: str, expected: str | None) -> None:
-    assert grade(lines(text), None) == expected
 
 
 def test_the_organisation_is_the_name_that_most_often_stands_whole() -> None:

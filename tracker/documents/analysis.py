@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker import ita, thai
+from tracker import ita
 from tracker.documents import mending, readers
-from tracker.documents.blocks import Block, Paragraph, Row, Table
-from tracker.documents.parsing import checks, findings, measures, memo, scores, tables, years
-from tracker.documents.parsing.arranging import arranged
+from tracker.documents.blocks import Block, Paragraph, Table
+from tracker.documents.parsing import checks, findings, measures, memo, tables, years
+from tracker.documents.parsing.assessment import assessment, lines_of
 from tracker.documents.parsing.checks.damage import doubtful_words
 from tracker.documents.parsing.columns import read_tables
 from tracker.documents.parsing.draft import Draft
@@ -31,11 +31,7 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
 
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
     """Read a document whose container is opened."""
-    blocks = arranged(blocks)
     found, used = tables.measure_tables(blocks, columns)
-    for table in found:
-        tables.fill_merged_monitoring(table)
-        tables.fill_merged_cells(table)
     written, places = labelled_measures(blocks, used | _decided_tables(blocks, columns))
     found, used = [*found, *written], used | places
     paragraphs = _paragraphs(blocks, used)
@@ -63,36 +59,34 @@ def _doc_type(found: list[MeasureTable], paragraphs: list[Line], head: ReadMemo 
 
 
 def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], doc_type: DocumentType) -> Draft:
-    lines = [line for place, block in enumerate(blocks) if place not in used for line in _lines(block)]
-    paragraphs = _paragraphs(blocks, used)
+    lines = [line for place, block in enumerate(blocks) if place not in used for line in lines_of(block)]
     is_report = doc_type == "year_end_result_report"
     year = years.reported_year(lines) if is_report else years.assessed_year(lines)
     raw = tuple(measure for table in found for measure in table.measures)
     measures_year = year if is_report else years.measures_year(_stated_years(raw), lines)
     fiscal_year = FiscalYear(measures_year) if measures_year else None
-    score_rows = next(
-        (rows for place, block in enumerate(blocks)
-         if not isinstance(block, Paragraph) and place not in used and (rows := scores.score_table(block, year))),
-        (),
-    )  # fmt: skip
-    overall = None if is_report else scores.overall_score(lines, year)
+    own = organisation(lines)
+    scored = assessment(blocks, used, year, own.name)
+    if is_report:
+        scored = replace(scored, overall=None, level=None, past=())
+    paragraphs = tuple(line for line in _paragraphs(blocks, used) if line not in scored.listed)
     return Draft(
         doc_type=doc_type,
-        lines=lines,
-        organisation=organisation(lines),
+        lines=[line for line in lines if line not in scored.listed],
+        organisation=own,
         fiscal_year=year,
         measures_fiscal_year=measures_year,
-        score_rows=score_rows,
-        overall=overall,
-        instruments=scores.instrument_scores(lines),
-        grade=None if is_report else scores.grade(lines, overall.line if overall else None),
+        score_rows=scored.rows,
+        overall=scored.overall,
+        instruments=scored.instruments,
+        grade=scored.level,
         analysis=findings.analysis(paragraphs),
         measures=_measures(raw, fiscal_year),
         raw_measures=raw,
         columns=frozenset(column for table in found for column in table.columns),
-        paragraphs=tuple(paragraphs),
+        paragraphs=paragraphs,
         announced_year=None if is_report else years.announced_year(lines),
-        past_scores=_past_scores(blocks, lines, used, year) if overall else (),
+        past_scores=scored.past if scored.overall else (),
     )
 
 
@@ -102,29 +96,6 @@ def _paragraphs(blocks: Sequence[Block], used: set[int]) -> list[Line]:
         for place, block in enumerate(blocks)
         if isinstance(block, Paragraph) and place not in used
     ]
-
-
-def _lines(block: Block) -> list[Line]:
-    if isinstance(block, Paragraph):
-        return [Line(block.text, block.line)]
-    return [Line(_row_text(row), row.line) for row in block.rows if any(row.cells)]
-
-
-def _past_scores(
-    blocks: Sequence[Block], lines: Sequence[Line], used: set[int], year: int | None
-) -> tuple[scores.YearScore, ...]:
-    across = [
-        past
-        for place, block in enumerate(blocks)
-        if isinstance(block, Table) and place not in used
-        for past in scores.past_scores_across(block, year)
-    ]
-    return (*across, *scores.past_scores(lines, year))
-
-
-def _row_text(row: Row) -> str:
-    cells = [cell for at, cell in enumerate(row.cells) if cell and (at == 0 or cell != row.cells[at - 1])]
-    return thai.one_line("  ".join(cells))
 
 
 def _stated_years(raw: Sequence[RawMeasure]) -> list[tuple[FiscalYear, FiscalYear]]:
@@ -169,7 +140,7 @@ def _reading(draft: Draft, head: ReadMemo | None) -> Reading:
 def _indicators(draft: Draft) -> tuple[ReadIndicator, ...]:
     if draft.score_rows:
         return tuple(
-            ReadIndicator(row.no, ita.indicator_name(row.no, draft.fiscal_year), row.name, row.score)
+            ReadIndicator(row.no, ita.indicator_name(row.no, draft.fiscal_year), row.name or None, row.score)
             for row in draft.score_rows
         )
     return tuple(

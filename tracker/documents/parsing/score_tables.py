@@ -1,0 +1,282 @@
+"""Tables of scores: of the ten indicators, of the instruments, overall, of several years, however a form turns them.
+
+A table is read as it stands and, where that gives nothing, with its rows and columns exchanged: indicators, years and
+instruments stand down or across.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tracker import thai
+from tracker.documents.blocks import Table
+from tracker.documents.parsing import indicators
+from tracker.documents.parsing.levels import level_in_cell
+from tracker.documents.parsing.scores import ScoreRow, StatedScore, YearScore, score_in_cell
+from tracker.documents.parsing.subjects import instrument_named, is_foreign
+
+_NUMBER = re.compile(r"^(?:ตัวชี้วัด\s*(?:ที่)?\s*|ตชว\.?\s*(?:ที่)?\s*)?\(?(10|[1-9])[.)]*(?!\d|\.\d)\s*(.*)$", re.DOTALL)
+_YEAR = re.compile(r"(?<!\d)(25[4-9]\d)(?!\d)")
+_NOT_A_RESULT = re.compile(
+    r"เต็ม|เป้าหมาย|เกณฑ์|ผลต่าง|ส่วนต่าง|เปลี่ยนแปลง|เพิ่ม|ลด|ร้อยละของ|น้ำหนัก|ถ่วง|ระดับ(?!คะแนน)|ลำดับ|อันดับ|จำนวน|พัฒนาการ"
+    r"|ประเทศ|จังหวัด|อำเภอ|ภูมิภาค|ภาค(?:เหนือ|กลาง|ใต้|ตะวัน|อีสาน)|สูงสุด|ต่ำสุด|ขั้นต่ำ|ปีต่อไป|คาด"
+)
+_OVERALL = re.compile(
+    r"^(?:รวม|ผล|ค่า)?(?:คะแนน)?(?:ผล)?(?:การประเมิน)?(?:ITA)?(?:ใน)?(?:ภาพรวม|โดยรวม|เฉลี่ยรวม|รวมเฉลี่ย|รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมทุกเครื่องมือ|รวมทุกแบบวัด|รวมทุกตัวชี้วัด)"
+    r"(?:คะแนน|ทั้งสิ้น|ทั้งหมด|ของหน่วยงาน|การประเมิน|ITA|ผลการประเมิน|\(.*\))*$"
+)
+_OVERALL_OF_YEARS = re.compile(r"คะแนน|ภาพรวม|โดยรวม|ITA|ผลการประเมิน|ค่าเฉลี่ย|ร้อยละ")
+_LEVEL_LABEL = re.compile(r"^(?:ระดับ|เกรด|ผลการประเมิน|ผลระดับ|ผลประเมิน)")
+_FEWEST_NAMED = 2
+_FEWEST_YEARS = 2
+_ALIKE = 0.6
+_GridRow = tuple[list[str], int | None]
+
+
+@dataclass
+class ScoreSheet:
+    """What one table of scores says: of the assessed year, and of the years before."""
+
+    rows: list[ScoreRow] = field(default_factory=list)
+    instruments: dict[str, Decimal] = field(default_factory=dict)
+    overall: StatedScore | None = None
+    level: str | None = None
+    past: list[YearScore] = field(default_factory=list)
+
+    @property
+    def says_anything(self) -> bool:
+        return bool(self.rows or self.instruments or self.overall or self.past)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose scores are looked for: the assessed year, the office's own name, and the year a caption gives the table."""
+
+    year: int | None = None
+    own: str | None = None
+    caption_year: int | None = None
+
+
+def score_sheet(table: Table, asked: Asked) -> ScoreSheet:
+    """Read a table of scores; an empty sheet when the table is another one."""
+    rows: list[_GridRow] = [([thai.one_line(cell) for cell in row.cells], row.line) for row in table.rows]
+    sheet = _Grid(rows, asked).sheet()
+    return sheet if sheet.says_anything else _Grid(_exchanged(rows), asked).sheet()
+
+
+def score_table(table: Table, year: int | None) -> tuple[ScoreRow, ...]:
+    """Return the indicators' rows of a table of scores; empty when the table is another one."""
+    return tuple(score_sheet(table, Asked(year)).rows)
+
+
+def _exchanged(rows: Sequence[_GridRow]) -> list[_GridRow]:
+    width = max((len(cells) for cells, _ in rows), default=0)
+    line = next(
+        (line for cells, line in reversed(rows) if any(score_in_cell(cell) is not None for cell in cells)), None
+    )
+    return [([cells[at] if at < len(cells) else "" for cells, _ in rows], line) for at in range(width)]
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """Whose score a row holds: an indicator by number, an instrument or the whole by name."""
+
+    key: int | str
+    name: str = ""
+
+
+@dataclass
+class _Grid:
+    rows: Sequence[_GridRow]
+    asked: Asked
+
+    def sheet(self) -> ScoreSheet:
+        """Read the grid with its subjects down and its years, if it has several, across."""
+        subjects = [(self._subject(cells), cells, line) for cells, line in self.rows]
+        named = [entry for entry in subjects if entry[0] is not None and any(_scores(entry[1]))]
+        if not named or not self._is_of_scores([subject for subject, _, _ in named if subject]):
+            return self._years_only()
+        first = next(at for at, entry in enumerate(subjects) if entry[0] is not None and any(_scores(entry[1])))
+        columns = self._columns(first, [(subject, cells) for subject, cells, _ in named if subject])
+        sheet = ScoreSheet()
+        own = self._own_column(columns)
+        if own is None:
+            return sheet
+        for subject, cells, line in named:
+            if subject is not None:
+                self._take(sheet, subject, (cells, line), columns, own)
+        self._level(sheet, own)
+        return sheet
+
+    def _subject(self, cells: Sequence[str]) -> _Subject | None:
+        """Tell whose row it is: the number and the name may stand in one cell or in two, in any order."""
+        no, name = None, ""
+        labels = _labels(cells)
+        for label in labels:
+            match = _NUMBER.match(thai.arabic_digits(label))
+            rest = label[match.start(2) :].strip() if match else label
+            if match and no is None and (not rest or not _SUB.match(rest)):
+                no = int(match[1])
+                name = name or (rest if _says_name(rest) else "")
+            elif match is None and _says_name(label):
+                name = name if name and _nearer(name, label) else label
+        if no is not None and (name or self._has_heading("ตัวชี้วัด")) and not _other_key(labels):
+            return _Subject(no, name)
+        by_name = next((found for label in labels if (found := indicators.number_of(label))), None)
+        if by_name is not None:
+            return _Subject(by_name, next(label for label in labels if indicators.number_of(label)))
+        return next((_Subject(key) for label in labels if (key := _key(label))), None)
+
+    def _has_heading(self, word: str) -> bool:
+        return any(word in cell for cells, _ in self.rows[:3] for cell in cells)
+
+    def _is_of_scores(self, subjects: Sequence[_Subject]) -> bool:
+        """Tell a table of scores from one of risks or goals, whose entries are numbered as well."""
+        numbered = [subject for subject in subjects if isinstance(subject.key, int)]
+        alike = sum(indicators.nearest(subject.name)[1] >= _ALIKE for subject in numbered if subject.name)
+        nameless = len({subject.key for subject in numbered if not subject.name})
+        if numbered:
+            return alike >= max(_FEWEST_NAMED, len(numbered) / 2) or nameless == 10
+        return len({subject.key for subject in subjects}) >= 1
+
+    def _columns(self, first: int, named: Sequence[tuple[_Subject, Sequence[str]]]) -> dict[int, int | None]:
+        """Return the columns of results, each with the year its heading names."""
+        found: dict[int, int | None] = {}
+        width = max(len(cells) for _, cells in named)
+        for column in range(width):
+            values = [score_in_cell(cells[column]) for _, cells in named if column < len(cells)]
+            said = [value for value in values if value is not None]
+            if len(said) * 2 < len(named) or self._counts(column, named):
+                continue
+            heading = thai.without_spaces(
+                " ".join(cells[column] for cells, _ in self.rows[:first] if column < len(cells))
+            )
+            if _NOT_A_RESULT.search(re.sub(r"องค์การบริหารส่วน\S*", "", heading)) or is_foreign(heading, self.asked.own):
+                continue
+            years = _YEAR.findall(thai.arabic_digits(heading))
+            found[column] = int(years[-1]) if years else None
+        return found
+
+    def _counts(self, column: int, named: Sequence[tuple[_Subject, Sequence[str]]]) -> bool:
+        """Tell the column that counts the rows or the indicators."""
+        values = [thai.arabic_digits(cells[column]).strip(" .)(") for _, cells in named if column < len(cells)]
+        whole = [int(value) for value in values if value.isdecimal()]
+        own = [subject.key for subject, _ in named if isinstance(subject.key, int)]
+        return bool(whole) and len(whole) == len([value for value in values if value]) and (
+            whole == list(range(whole[0], whole[0] + len(whole))) or whole == own
+        )  # fmt: skip
+
+    def _own_column(self, columns: Mapping[int, int | None]) -> int | None:
+        """Choose the column of results: the assessed year's, else one that names no year, else the last."""
+        year = self.asked.year
+        fitting = [column for column, said in columns.items() if said is not None and said == year]
+        if fitting:
+            return fitting[-1]
+        plain = [column for column, said in columns.items() if said is None]
+        return plain[-1] if plain else max(columns, key=lambda column: columns[column] or 0, default=None)
+
+    def _year_of(self, column: int, columns: Mapping[int, int | None]) -> int | None:
+        return columns[column] if columns[column] is not None else self.asked.caption_year
+
+    def _take(
+        self, sheet: ScoreSheet, subject: _Subject, row: _GridRow, columns: Mapping[int, int | None], own: int
+    ) -> None:
+        cells, line = row
+        score = score_in_cell(cells[own]) if own < len(cells) else None
+        if isinstance(subject.key, int):
+            if all(known.no != subject.key for known in sheet.rows):
+                sheet.rows.append(ScoreRow(subject.key, subject.name, score, line))
+            return
+        if subject.key != "overall":
+            if score is not None:
+                sheet.instruments.setdefault(subject.key, score)
+            return
+        for column in columns:
+            self._take_overall(sheet, (column, self._year_of(column, columns)), row, own)
+
+    def _take_overall(self, sheet: ScoreSheet, at: tuple[int, int | None], row: _GridRow, own: int) -> None:
+        (column, said), (cells, line) = at, row
+        score = score_in_cell(cells[column]) if column < len(cells) else None
+        if score is None:
+            return
+        stated = StatedScore(score, line, cells[column])
+        if said is not None and self.asked.year is not None and said != self.asked.year:
+            if all(past.year != said for past in sheet.past):
+                sheet.past.append(YearScore(said, stated))
+        elif column == own:
+            sheet.overall = sheet.overall or stated
+
+    def _years_only(self) -> ScoreSheet:
+        """Read a row of years and under it one of scores, and perhaps one of levels."""
+        sheet = ScoreSheet()
+        for at, (cells, _) in enumerate(self.rows):
+            years = {column: int(match[1]) for column, cell in enumerate(cells) if (match := _year_cell(cell))}
+            if len(years) < _FEWEST_YEARS:
+                continue
+            for below, line in self.rows[at + 1 :]:
+                label = thai.without_spaces(" ".join(_labels(below)))
+                scores = {column: score_in_cell(below[column]) for column in years if column < len(below)}
+                is_past = bool(scores) and None not in scores.values() and not sheet.past and sheet.overall is None
+                if is_past and _may_be_overall(label):
+                    for column, year in years.items():
+                        self._take_overall(sheet, (column, year), (below, line), column)
+                elif _LEVEL_LABEL.match(label):
+                    levels = [level_in_cell(below[column]) for column, year in years.items() if year == self.asked.year]
+                    sheet.level = next(iter(levels), None)
+            return sheet
+        return sheet
+
+    def _level(self, sheet: ScoreSheet, own: int) -> None:
+        for cells, _ in self.rows:
+            label = next((thai.without_spaces(cell) for cell in cells[:own] if cell), "")
+            if _LEVEL_LABEL.match(label) and own < len(cells):
+                sheet.level = sheet.level or level_in_cell(cells[own])
+
+
+_SUB = re.compile(r"^\d")
+
+
+def _labels(cells: Sequence[str]) -> list[str]:
+    """Return the cells of a row that say something other than a score, merged ones once."""
+    said = [cell for at, cell in enumerate(cells) if cell and (at == 0 or cell != cells[at - 1])]
+    return [
+        cell
+        for cell in said
+        if not re.fullmatch(r"[\d.,%\s-]*[.,%-][\d.,%\s-]*|(?!10$)\d{2,}", thai.arabic_digits(cell))
+    ]
+
+
+def _scores(cells: Sequence[str]) -> list[bool]:
+    return [score_in_cell(cell) is not None for cell in cells]
+
+
+def _says_name(text: str) -> bool:
+    return len(re.findall("[ก-ฮ]", text)) > 3 and instrument_named(text) is None and len(text) <= 80
+
+
+def _nearer(name: str, other: str) -> bool:
+    return indicators.nearest(name)[1] >= indicators.nearest(other)[1]
+
+
+def _key(label: str) -> str | None:
+    bare = thai.without_spaces(label)
+    if (instrument := instrument_named(label)) is not None:
+        return instrument
+    return "overall" if _OVERALL.match(bare) and not is_foreign(bare, None) else None
+
+
+def _other_key(labels: Sequence[str]) -> bool:
+    """Tell a row of the whole that is numbered as well."""
+    return any(_key(label) == "overall" for label in labels)
+
+
+def _may_be_overall(label: str) -> bool:
+    return not label or (_OVERALL_OF_YEARS.search(label) is not None and instrument_named(label) is None
+                         and not _NOT_A_RESULT.search(label) and not indicators.named_in(label)
+                         and not indicators.mentions(label))  # fmt: skip
+
+
+def _year_cell(cell: str) -> re.Match[str] | None:
+    plain = thai.without_spaces(thai.arabic_digits(cell))
+    return re.fullmatch(r"(?:ผลการประเมิน|คะแนน|ITA)*(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(25[4-9]\d)", plain)
