@@ -63,6 +63,12 @@ FORMS = {
     ),
     "a list without a table": "\n".join(f"{no}. {name} {score} คะแนน" for no, name, score in numbered()),
     "a list with bullets": "\n".join(f"- ตัวชี้วัดที่ {no} {name} ได้คะแนน {score}" for no, name, score in numbered()),
+    "one numbered sentence": "๒.๑ ผลคะแนนประกอบด้วย "
+    + " ".join(f"({no}) {name} ได้ {score} คะแนน" for no, name, score in numbered()),
+    "the means of the instruments beside them": table(
+        ("ที่", "ตัวชี้วัด", "คะแนน", "เฉลี่ย"),
+        *((str(no), name, score, "92.00" if no <= 8 else "83.75") for no, name, score in numbered()),
+    ),
     "one sentence": "ได้แก่ " + " ".join(f"({no}) {name} {score} คะแนน" for no, name, score in numbered()),
 }
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from tracker.documents.parsing import indicators, years
-from tracker.documents.parsing.findings import section_of
 from tracker.documents.parsing.indicators import Likeness
 from tracker.documents.parsing.items import perceived_items, published_items
 from tracker.documents.parsing.memo import memo
 from tracker.documents.parsing.organisation import organisation
 from tracker.documents.parsing.scores import Line, quoted_scores
+from tracker.documents.parsing.sections import section_of
 from tracker.documents.reading import ReadMemo, ReadQuotedScore
 
 
@@ -151,6 +151,11 @@ def test_the_year_of_measures_is_not_taken_for_the_assessed_year() -> None:
     title = lines("มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปี พ.ศ. ๒๕๖๙")
     assert years.assessed_year(title) is None
     assert years.measures_year([], title) == 2569
+
+
+def test_years_of_the_history_are_not_the_assessed_one() -> None:
+    text = "ในปีงบประมาณ พ.ศ. ๒๕๖๘ อบจ. มีผลการประเมิน (ITA) คะแนนรวม ๙๑.๗๐ โดยปี ๒๕๖๕ ได้ ๘๐.๒๕ คะแนน ปี ๒๕๖๖ ได้ ๘๖.๔๐ คะแนน"
+    assert years.assessed_year(lines(text)) == 2568
 
 
 def test_headings_of_the_analysis_are_told_from_lists() -> None:

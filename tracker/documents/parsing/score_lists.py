@@ -15,7 +15,7 @@ _NAME = r"(?P<name>[ก-๎][ก-๎\s]{3,60}?)"
 _WORDS = r"(?:ได้|มี|ได้รับ|คะแนน|ผลคะแนน|ร้อยละ|เท่ากับ|จำนวน|อยู่ที่|คือ)"
 _SCORE = rf"[\s:=–(-]*(?:{_WORDS}[\s:=(]*)*(?P<score>\d{{1,3}}(?:\.\d{{1,2}})?)(?![\d.])\s*(?:คะแนน|%)?"
 _ENTRY = re.compile(rf"^[-–•*\s]*(?:{_NUMBER})?{_NAME}{_SCORE}[\s).]*(?:\(?(?:ระดับ)?\s*[ก-๎A]+\)?)?$")
-_INLINE = re.compile(rf"{_NUMBER}{_NAME}{_SCORE}")
+_INLINE = re.compile(rf"(?<![\d.]){_NUMBER}{_NAME}{_SCORE}")
 _FEWEST = 5
 _ALIKE = 0.6
 _HUNDRED = Decimal(100)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tracker import thai
+from tracker import ita, thai
 from tracker.documents.blocks import Table
 from tracker.documents.parsing import indicators
 from tracker.documents.parsing.levels import level_in_cell
@@ -103,6 +103,8 @@ class _Grid:
         own = self._own_column(columns)
         if own is None:
             return sheet
+        for column in columns:
+            sheet.instruments.update(self._means(column))
         for subject, cells, line in named:
             if subject is not None:
                 self._take(sheet, subject, (cells, line), columns, own)
@@ -173,8 +175,19 @@ class _Grid:
         fitting = [column for column, said in columns.items() if said is not None and said == year]
         if fitting:
             return fitting[-1]
-        plain = [column for column, said in columns.items() if said is None]
+        plain = [column for column, said in columns.items() if said is None and not self._means(column)]
         return plain[-1] if plain else max(columns, key=lambda column: columns[column] or 0, default=None)
+
+    def _means(self, column: int) -> dict[str, Decimal]:
+        """Return the scores of the instruments where one merged cell stands beside all indicators of each."""
+        beside: dict[str, list[Decimal]] = {}
+        for cells, _ in self.rows:
+            subject = self._subject(cells)
+            score = score_in_cell(cells[column]) if column < len(cells) else None
+            if subject is not None and isinstance(subject.key, int) and score is not None:
+                beside.setdefault(ita.instrument_of(subject.key).value, []).append(score)
+        is_one_each = len(beside) == len(ita.Instrument) and all(len(set(said)) == 1 for said in beside.values())
+        return {name: said[0] for name, said in beside.items()} if is_one_each else {}
 
     def _year_of(self, column: int, columns: Mapping[int, int | None]) -> int | None:
         return columns[column] if columns[column] is not None else self.asked.caption_year

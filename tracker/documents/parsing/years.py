@@ -14,6 +14,11 @@ _FISCAL = re.compile(rf"ปี\s?งบประมาณ\s*(?:พ\s?\.\s?ศ\s?
 _ASSESSMENT = re.compile(
     rf"(?:ITA|การประเมิน|คุณธรรมและความโปร่งใส)[^\n]{{0,120}}?(?:ปี|พ\.ศ\.|\))\s*(?:งบประมาณ|พ\.ศ\.|\s)*{_YEAR}"
 )
+# ในปีงบประมาณ พ.ศ. ๒๕๖๘ … มีผลการประเมิน: the year stands before what was assessed.
+_ASSESSED_IN = re.compile(
+    rf"(?:ใน|ของ|ประจำ)ปี\s?งบประมาณ\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}[^\n]{{0,80}}?(?:มี|ได้รับ|ได้)?(?:ผลการประเมิน|ผลประเมิน|คะแนน(?:ITA|รวม|ภาพรวม))"
+)
+_SCORE_OF_THE_YEAR = re.compile(r"^\s*\(?\s*(?:ที่|ซึ่ง)?(?:ได้|มี)?\s*(?:ผล)?(?:คะแนน)?\s*\(?\d{1,3}\.\d{2}")
 _CARRIED_OUT = re.compile(
     rf"(?:ให้ดีขึ้น|ขับเคลื่อน|มาตรการ|แนวทาง)[^\n]{{0,160}}?ในปี\s?งบประมาณ\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
 )
@@ -48,7 +53,11 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
         if len(text) < 200 and "มาตรการ" not in text and (match := _ASSESSMENT.search(text)):
             return int(match[1])
     about_results = [text.partition("มาตรการ")[0] for text in plain]
-    return _most_named(about_results, _ASSESSMENT) or _most_named(about_results, _FISCAL)
+    return (
+        _most_named(about_results, _ASSESSED_IN)
+        or _most_named(about_results, _ASSESSMENT)
+        or _most_named(about_results, _FISCAL)
+    )
 
 
 def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequence[Line]) -> int | None:
@@ -70,5 +79,11 @@ def announced_year(lines: Sequence[Line]) -> int | None:
 
 
 def _most_named(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:
-    counts = Counter(int(match[1]) for text in texts for match in pattern.finditer(text))
+    """Return the year a pattern finds most often; ปี ๒๕๖๕ (๘๐.๒๕) is a year of the history, not the one assessed."""
+    counts = Counter(
+        int(match[1])
+        for text in texts
+        for match in pattern.finditer(text)
+        if not _SCORE_OF_THE_YEAR.match(text[match.end(1) :])
+    )
     return counts.most_common(1)[0][0] if counts else None
