@@ -1,10 +1,14 @@
 """Containers: what each kind of file gives as paragraphs and tables."""
 
+import io
+import re
+import zipfile
+
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tests.documents.word_documents import saved
+from tests.documents.word_documents import repacked, saved
 from tracker.documents import readers
 from tracker.documents.blocks import Paragraph, Row, Table
 
@@ -178,3 +182,13 @@ def test_a_page_saved_by_word_is_read() -> None:
     assert readers.read(html.encode("cp874"), "a.htm") == (
         Paragraph("๑. จัดทำ คู่มือ", 1), Table((Row(("ก", "ข"), 2),)),
     )  # fmt: skip
+
+
+def test_the_strict_form_of_a_word_file_is_read() -> None:
+    document = docx.Document()
+    document.add_paragraph("มาตรการ")
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+    usual = rb"http://schemas.openxmlformats.org/(officeDocument|wordprocessingml)/2006/"
+    strict = {name: re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", part) for name, part in parts.items()}
+    assert readers.read(repacked(saved(document), strict), "a.docx") == (Paragraph("มาตรการ"),)

@@ -2,7 +2,7 @@
 
 from tracker.documents.blocks import Block, Paragraph
 from tracker.documents.mending import mojibake
-from tracker.documents.readers import containers, markup, separated, text, word
+from tracker.documents.readers import containers, markup, package, separated, text, word
 from tracker.documents.readers.containers import Container
 from tracker.errors import UnreadableDocument
 
@@ -23,7 +23,7 @@ def read(content: bytes, name: str) -> tuple[Block, ...]:
 def _blocks(content: bytes, name: str) -> tuple[Block, ...]:
     container = containers.container_of(content, name)
     if container is Container.WORD:
-        return word.read(content)
+        return word.read(package.in_usual_terms(content))
     if container is Container.PDF:
         from tracker.documents.readers import pdf  # Only who reads a PDF pays for its libraries.
 
@@ -31,7 +31,7 @@ def _blocks(content: bytes, name: str) -> tuple[Block, ...]:
     if container is Container.SHEET:
         from tracker.documents.readers import excel
 
-        return excel.read(content)
+        return excel.read(package.in_usual_terms(content))
     written = mojibake.unscrambled(text.decode(content))
     if markup.is_page(written):
         return markup.read(written)

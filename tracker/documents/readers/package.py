@@ -1,6 +1,7 @@
 """The zip package of a DOCX or XLSX, looked through before any parser opens it."""
 
 import io
+import re
 import zipfile
 import zlib
 from enum import Enum
@@ -17,6 +18,7 @@ MAXIMUM_XML = 30 * 1024 * 1024
 MAXIMUM_RATIO = 200  # Real documents stay under 30; XML of one repeated letter reaches 1,000.
 _WORD_PART = "word/document.xml"
 _SHEET_PART = "xl/workbook.xml"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _CORRUPT = "ไฟล์ Word หรือ Excel เสียหาย ให้เปิดไฟล์ต้นฉบับ บันทึกใหม่เป็น .docx หรือ .xlsx แล้วอัปโหลดอีกครั้ง"
 _BOMB = "ไฟล์นี้ขยายแล้วใหญ่ผิดปกติ ระบบจึงไม่เปิด ให้คัดลอกเนื้อหาไปไว้ในไฟล์ใหม่ แล้วอัปโหลดอีกครั้ง"
 _MACRO = "ไฟล์นี้มีแมโคร ระบบจึงไม่เปิด ให้บันทึกเป็น .docx หรือ .xlsx แบบไม่มีแมโคร แล้วอัปโหลดใหม่"
@@ -84,3 +86,18 @@ def _check_parts(package: zipfile.ZipFile) -> None:
             ) from error
         except (ParseError, LookupError) as error:
             raise UnreadableDocument(_CORRUPT) from error
+
+
+def in_usual_terms(content: bytes) -> bytes:
+    """Write a checked package of the strict form of Office Open XML in the names every library knows."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        main = next(kind for kind in (_WORD_PART, _SHEET_PART) if kind in package.namelist())
+        if _STRICT.search(package.read(main)[:4096]) is None:
+            return content
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as rewritten:
+            for name in package.namelist():
+                is_text = name.lower().endswith((".xml", ".rels"))
+                part = package.read(name) if is_text else b""  # Nobody looks at pictures.
+                rewritten.writestr(name, _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part))
+    return stream.getvalue()
