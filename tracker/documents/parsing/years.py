@@ -50,8 +50,10 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
         if (subject := SUBJECT.match(text)) and (match := _ASSESSMENT.search(text) or _FISCAL.search(text)):
             return int(match[1]) if subject else None
     for text in plain[:_TITLE_LINES]:
-        if len(text) < 200 and "มาตรการ" not in text and (match := _ASSESSMENT.search(text)):
-            return int(match[1])
+        if len(text) < 200 and "มาตรการ" not in text:
+            named = [*_named(text, _ASSESSED_IN), *_named(text, _ASSESSMENT)]
+            if named:
+                return named[0]
     about_results = [text.partition("มาตรการ")[0] for text in plain]
     return (
         _most_named(about_results, _ASSESSED_IN)
@@ -79,11 +81,11 @@ def announced_year(lines: Sequence[Line]) -> int | None:
 
 
 def _most_named(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:
-    """Return the year a pattern finds most often; ปี ๒๕๖๕ (๘๐.๒๕) is a year of the history, not the one assessed."""
-    counts = Counter(
-        int(match[1])
-        for text in texts
-        for match in pattern.finditer(text)
-        if not _SCORE_OF_THE_YEAR.match(text[match.end(1) :])
-    )
+    counts = Counter(year for text in texts for year in _named(text, pattern))
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _named(text: str, pattern: re.Pattern[str]) -> list[int]:
+    """Return the years a pattern finds; ปี ๒๕๖๕ (๘๐.๒๕) is a year of the history, not the one assessed."""
+    found = pattern.finditer(text)
+    return [int(match[1]) for match in found if not _SCORE_OF_THE_YEAR.match(text[match.end(1) :])]
