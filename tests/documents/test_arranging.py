@@ -2,7 +2,6 @@
 
 from tracker.documents.analysis import analyse_blocks
 from tracker.documents.blocks import Paragraph, Row, Table
-from tracker.documents.parsing.arranging import arranged
 from tracker.documents.reading import Reading, ReadMeasure
 
 TITLE = Paragraph("องค์การบริหารส่วนตำบลตัวอย่างงาม ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")
@@ -17,11 +16,6 @@ def read(*rows: tuple[str, ...], first_line: int | None = None) -> Reading:
 
 def dates(measure: ReadMeasure) -> tuple[str, str]:
     return str(measure.start), str(measure.end)
-
-
-def test_a_table_that_needs_nothing_stays_as_it_is() -> None:
-    table = Table((Row(PLAIN), Row(("๑", "คู่มือ", "ร่าง", "กองคลัง", "มีนาคม ๒๕๖๙"))))
-    assert arranged([table]) == [table]
 
 
 def test_the_two_ends_of_a_period_may_stand_in_two_columns() -> None:

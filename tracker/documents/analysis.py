@@ -83,11 +83,18 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
         analysis=findings.analysis(paragraphs),
         measures=_measures(raw, fiscal_year),
         raw_measures=raw,
-        columns=frozenset(column for table in found for column in table.columns),
+        columns=frozenset(column for table in found for column in table.said),
         paragraphs=paragraphs,
         announced_year=None if is_report else years.announced_year(lines),
         past_scores=scored.past if scored.overall else (),
     )
+
+
+def _parts(blocks: Sequence[Block], used: set[int], listed: frozenset[Line]) -> list[Line | Table]:
+    """Return what may hold findings: everything but the measures and the list of scores."""
+    rest = [block for place, block in enumerate(blocks) if place not in used]
+    parts = [Line(block.text, block.line) if isinstance(block, Paragraph) else block for block in rest]
+    return [part for part in parts if isinstance(part, Table) or part not in listed]
 
 
 def _paragraphs(blocks: Sequence[Block], used: set[int]) -> list[Line]:

@@ -53,8 +53,7 @@ def _measures(number: int, block: Table, table: MeasureTable, *, is_chosen: bool
 def _lacks_needed(table: MeasureTable) -> bool:
     """Tell a table that says no names, no steps or no owners, in no column and behind no label."""
     return any(
-        name not in table.columns and not any(measure.cells.get(name) for measure in table.measures)
-        for name in _NEEDED
+        name not in table.columns and not any(measure.cells.get(name) for measure in table.measures) for name in _NEEDED
     )
 
 

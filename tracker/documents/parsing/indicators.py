@@ -40,6 +40,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found = []
     for match in _MENTION.finditer(plain):
         rest = text[match.end() : match.end() + _LONGEST_NAME]
+        if plain.rfind("(", 0, match.start()) > plain.rfind(")", 0, match.start()):  # No name goes beyond its bracket.
+            rest = rest.partition(")")[0]
         ones = list(_ONE.finditer(match["numbers"]))
         is_range = len(ones) == 2 and re.search("[-–]|ถึง", match["numbers"]) is not None
         numbers = [int(one[1]) for one in ones]

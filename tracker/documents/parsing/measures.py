@@ -5,21 +5,27 @@ from dataclasses import replace
 
 from tracker import thai
 from tracker.documents.parsing import indicators, items, owners, scores, steps
+from tracker.documents.parsing.contents import bare_numbers
 from tracker.documents.parsing.periods import Period, period
 from tracker.documents.parsing.tables import RawMeasure, group_indicators
 from tracker.documents.reading import ReadMeasure, ReadSpan
 from tracker.fiscal_year import FiscalYear
 
 _KIND = re.compile(r"^(มาตรการ|โครงการ|กิจกรรม)")
+_LABEL = re.compile(r"^(?:ชื่อ)?(มาตรการ|โครงการ|กิจกรรม)\s*(?:/\s*(?:มาตรการ|โครงการ|กิจกรรม)\s*)*[:：]\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"^(มาตรการ|โครงการ|กิจกรรม)\s*(?:ลำดับ)?ที่\s*[0-9๐-๙]{1,2}(?:[./][0-9๐-๙]{1,2})?\s*[.:)–-]*\s*(?=\S)"
+)
+_CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)$")
+_BROKEN_MONTH = re.compile("|".join(" ?".join(name) for name in thai.MONTHS))
 _NOTHING = re.compile(r"^[-–—.\s]*$")
-_BARE_NUMBERS = re.compile(r"^(?:10|[1-9])(?:\s*(?:,|และ|/)\s*(?:10|[1-9]))*$")
+_REFERRING = ("title", "analysis", "steps", "indicator", "monitoring", "result", "outcome", "evidence", "note")
 _SOURCE_ORDER = ("indicator", "analysis", "title", "steps", "period", "owner", "monitoring", "result", "outcome")
 
 
 def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> ReadMeasure:
     """Read one measure; `fiscal_year` is the year the measures are carried out in, where it is known."""
-    title = steps.without_number(thai.one_line(raw.text("title")))[1]
-    kind = _KIND.match(thai.one_line(raw.text("kind"))) or _KIND.match(title)
+    kind, title = named(raw)
     numbers = row_indicators(raw)
     raw_period = period_text(raw)
     dates = dated(raw, fiscal_year)
@@ -29,20 +35,18 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         title=title,
         source_lines=tuple(raw.lines),
         source_text=source_text(raw),
-        kind=kind[1] if kind else None,
-        analysis=thai.one_line(raw.text("analysis")) or None,
+        kind=kind,
+        analysis=_said(raw.text("analysis")),
         steps=_stated(raw, "steps"),
         indicators=numbers,
         quoted_scores=scores.quoted_scores(scored_text(raw), own),
-        item_refs=items.published_items(
-            thai.one_line(" ".join(raw.text(name) for name in ("title", "analysis", "steps")))
-        ),
+        item_refs=items.published_items(thai.one_line(" ".join(raw.text(name) for name in _REFERRING))),
         period_raw=raw_period,
         start=dates.starts_on if dates else None,
         end=dates.ends_on if dates else None,
         recurrence=dates.recurrence if dates else None,
         periods=spans(dates),
-        owners_raw=thai.one_line(raw.text("owner")) or None,
+        owners_raw=_said(raw.text("owner")),
         owners=owners.owners(raw.text("owner")),
         monitoring=_monitoring(raw),
         result=_stated(raw, "result"),
@@ -54,6 +58,24 @@ def _stated(raw: RawMeasure, column: str) -> tuple[str, ...]:
     """Return the entries of a column; a lone dash says nothing."""
     entries = (thai.one_line(text) for text in steps.steps(raw.text(column)))
     return tuple(entry for entry in entries if not _NOTHING.match(entry))
+
+
+def named(raw: RawMeasure) -> tuple[str | None, str]:
+    """Return kind and name of a measure, without its number, ชื่อโครงการ: before it and (ต่อ) behind it."""
+    column = _KIND.match(thai.one_line(raw.text("kind")))
+    title = thai.one_line(raw.text("title"))
+    for before in (_NUMBERED, _LABEL):
+        title = steps.without_number(title)[1] if not before.match(title) else title
+        if match := before.match(title):
+            column, title = column or match, title[match.end() :]
+    title = _CONTINUED.sub("", title)
+    kind = column or _KIND.match(title)
+    return (kind[1] if kind else None), title
+
+
+def _said(text: str) -> str | None:
+    line = thai.one_line(text)
+    return None if _NOTHING.fullmatch(line) else line
 
 
 def scored_text(raw: RawMeasure) -> str:
@@ -73,7 +95,7 @@ def period_text(raw: RawMeasure) -> str | None:
 
 def dated(raw: RawMeasure, fiscal_year: FiscalYear | None) -> Period | None:
     """Read the period of a measure; rows with a period each make it one with several occurrences."""
-    read = [period(cell, fiscal_year=fiscal_year) for cell in _period_cells(raw)]
+    read = [_read(cell, fiscal_year) for cell in _period_cells(raw)]
     if len(read) < 2:
         return _until(read[0]) if read and raw.is_due else read[0] if read else None
     if any(one is not None and one.is_reversed for one in read):
@@ -93,6 +115,16 @@ def _until(read: Period | None) -> Period | None:
     return replace(read, starts_on=FiscalYear.of(read.starts_on).first_day)
 
 
+def _read(cell: str, fiscal_year: FiscalYear | None) -> Period | None:
+    """Read one period; of a row that says its beginning or its end alone, that alone."""
+    cell = _BROKEN_MONTH.sub(lambda match: match[0].replace(" ", ""), cell)
+    if cell.endswith("–"):
+        return period(f"ตั้งแต่ {cell.rstrip(' –')}", fiscal_year=fiscal_year)
+    if cell.startswith("–"):
+        return period(f"ภายใน {cell.lstrip(' –')}", fiscal_year=fiscal_year)
+    return period(cell, fiscal_year=fiscal_year)
+
+
 def _period_cells(raw: RawMeasure) -> list[str]:
     cells = dict.fromkeys(thai.one_line(cell) for cell in raw.cells.get("period", []))
     return [cell for cell in cells if not re.fullmatch(r"[-–—.\s]*", cell)]
@@ -108,10 +140,9 @@ def row_indicators(raw: RawMeasure) -> tuple[int, ...]:
     said = "\n".join(raw.text(name) for name in ("indicator", "analysis", "title"))
     found = dict.fromkeys(mention.no for mention in indicators.mentions(thai.one_line(said)))
     if not found:
-        cell = thai.arabic_digits(thai.one_line(raw.text("indicator")))
-        number, name = steps.without_number(cell)
-        if _BARE_NUMBERS.match(cell):
-            found.update(dict.fromkeys(int(digits) for digits in re.findall(r"\d+", cell)))
+        number, name = steps.without_number(thai.one_line(raw.text("indicator")))
+        if bare := bare_numbers(raw.text("indicator")):
+            found.update(dict.fromkeys(bare))
         elif number is not None and 1 <= number <= 10 and name:
             found[number] = None
         else:

@@ -1,17 +1,15 @@
 """A numbered or bulleted list in a cell, as a list of texts without their markers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker import thai
+from tracker.documents.parsing.list_markers import Marker, inline, marker_of
 
-# ๑. ๑) (๑) ข้อ ๑ ขั้นตอนที่ ๑ — but neither ๒.๑, which is part of step two, nor a date or an amount.
-_NUMBER = re.compile(r"(?:(?:ข้อ|ขั้นตอน|ขั้น|ข้อที่)\s*(?:ที่)?\s*)?\(?([0-9๐-๙]{1,2})\s*[.)]\)?(?![0-9๐-๙])[:\s]*")
-_WORDED_NUMBER = re.compile(r"(?:ขั้นตอน|ขั้น)\s*ที่\s*([0-9๐-๙]{1,2})[:.)]?\s*")
-_BULLET = re.compile(r"[-–—•●○▪◦*·➢✓☐]+\s*(?=[^\s\d๐-๙])")
-_SUB_NUMBER = re.compile(r"\(?[0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2}")
-_LEAD_IN = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย|:)\s*$")
-_SHORTEST_INLINE = 8
+_LEAD_IN = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย|[:：])\s*$")
+_LABEL = re.compile(r"^(?:ขั้นตอน|วิธี|แนวทาง)(?:การ|ปฏิบัติ|ดำเนิน|งาน)*\s*[:：]?$")
+_NOTHING = re.compile(r"^[-–—.\s]*$")
 
 
 @dataclass(frozen=True)
@@ -25,23 +23,15 @@ class Item:
 def items(text: str) -> tuple[Item, ...]:
     """Split a cell into its list entries; a cell without a list is one entry, or one for each paragraph."""
     lines = _lines(text)
-    if not lines:
-        return ()
-    if not any(_marker(line) for line, _ in lines):
-        return tuple(Item(None, paragraph) for paragraph in _paragraphs(lines))
-    found: list[Item] = []
-    has_numbers = any(_number(line) is not None for line, _ in lines)
-    for line, _ in lines:
-        for piece in _inline(line):
-            number, marker = _number(piece), _marker(piece)
-            begins = number is not None or (marker is not None and not has_numbers) or not found
-            if begins:
-                found.append(Item(number, piece[len(marker or "") :].strip()))
-            else:
-                found[-1] = Item(found[-1].number, f"{found[-1].text} {piece}".strip())
-    if len(found) > 1 and _marker(lines[0][0]) is None and _LEAD_IN.search(found[0].text):
+    pieces = [(piece, begins) for line, begins in lines for piece in inline(line)]
+    markers = [marker_of(piece) for piece, _ in pieces]
+    style = _top_style(markers)
+    if style is None:
+        return tuple(Item(None, words) for words in _paragraphs(pieces) if not _NOTHING.match(words))
+    found = _Entries(style).of([piece for piece, _ in pieces], markers)
+    if len(found) > 1 and markers[0] is None and (_LEAD_IN.search(found[0].text) or _LABEL.match(found[0].text)):
         found = found[1:]
-    return tuple(item for item in found if item.text)
+    return tuple(item for item in found if not _NOTHING.match(item.text))
 
 
 def steps(text: str) -> tuple[str, ...]:
@@ -51,8 +41,16 @@ def steps(text: str) -> tuple[str, ...]:
 
 def without_number(text: str) -> tuple[int | None, str]:
     """Take the leading enumerator off a title: its number (None for a bullet or none) and the rest."""
-    marker = _marker(text)
-    return (_number(text), text[len(marker) :].strip()) if marker else (None, text)
+    marker = marker_of(text)
+    if marker is None or marker.style == "ก":
+        return None, text
+    return (None if marker.is_bullet else marker.number), text[marker.length :].strip()
+
+
+def starts_list(line: str) -> bool:
+    """Tell a line that begins a list: the first of its numbers, or a bullet."""
+    marker = marker_of(line.strip())
+    return marker is not None and (marker.is_bullet or marker.number == 1)
 
 
 def _lines(text: str) -> list[tuple[str, bool]]:
@@ -65,7 +63,7 @@ def _lines(text: str) -> list[tuple[str, bool]]:
     return lines
 
 
-def _paragraphs(lines: list[tuple[str, bool]]) -> list[str]:
+def _paragraphs(lines: Sequence[tuple[str, bool]]) -> list[str]:
     paragraphs: list[str] = []
     for line, begins in lines:
         if begins or not paragraphs:
@@ -75,40 +73,47 @@ def _paragraphs(lines: list[tuple[str, bool]]) -> list[str]:
     return paragraphs
 
 
-def _number(line: str) -> int | None:
-    match = _WORDED_NUMBER.match(line) or _NUMBER.match(line)
-    return int(match[1]) if match and not _SUB_NUMBER.match(line) else None
-
-
-def _marker(line: str) -> str | None:
-    if _SUB_NUMBER.match(line):
+def _top_style(markers: Sequence[Marker | None]) -> str | None:
+    """Return the style of the entries: that of the first number; of bullets where no number stands above them."""
+    real = [marker for marker in markers if marker is not None and marker.is_sure(markers)]
+    if not real:
         return None
-    match = _WORDED_NUMBER.match(line) or _NUMBER.match(line) or _BULLET.match(line)
-    if match is None:
-        return None
-    # - (๑) and - ๑. are one marker.
-    after = _NUMBER.match(line[match.end() :]) if not match.re.groups else None
-    return match[0] + (after[0] if after else "")
+    numbered = [marker for marker in real if not marker.is_bullet]
+    if not numbered:
+        return real[0].style
+    if real[0].is_bullet and sum(marker.style == numbered[0].style and marker.number == 1 for marker in numbered) > 1:
+        return real[0].style
+    return numbered[0].style
 
 
-def _inline(line: str) -> list[str]:
-    """Split a line whose breaks were lost: ๑. … ๒. … counting up from its own number, or -… -… in one style."""
-    number = _number(line)
-    if number is not None:
-        return _inline_numbers(line, number)
-    if re.match(r"-(?=[ก-๙A-Za-z])", line):
-        return [piece for piece in re.split(r"\s+(?=-[ก-๙A-Za-z])", line) if piece]
-    if re.match(r"-\s", line):
-        pieces = re.split(r"\s+(?=-\s[ก-๙A-Za-z])", line)
-        return pieces if all(len(piece) > _SHORTEST_INLINE + 4 for piece in pieces) else [line]
-    return [line]
+class _Entries:
+    """The entries of one list as its lines are read: entries of another style are parts of an entry."""
 
+    def __init__(self, style: str) -> None:
+        self.style = style
+        self.found: list[Item] = []
+        self.last, self.sub = 0, 0
 
-def _inline_numbers(line: str, first: int) -> list[str]:
-    closing = ")" if re.match(r"[^.)]*\)", line) else "."
-    pieces, start, expected = [], 0, first + 1
-    for match in re.finditer(rf"\s\(?([0-9๐-๙]{{1,2}}){re.escape(closing)}(?![0-9๐-๙])", line):
-        if int(match[1]) == expected and match.start() - start >= _SHORTEST_INLINE:
-            pieces.append(line[start : match.start()].strip())
-            start, expected = match.start(), expected + 1
-    return [*pieces, line[start:].strip()]
+    def of(self, pieces: Sequence[str], markers: Sequence[Marker | None]) -> list[Item]:
+        """Return the entries of the pieces, each with its marker if it has one."""
+        for piece, marker in zip(pieces, markers, strict=True):
+            if marker is not None and self._begins(marker):
+                self.last, self.sub = marker.number, 0
+                number = None if marker.is_bullet else marker.number
+                self.found.append(Item(number, piece[marker.length :].strip()))
+            elif not self.found:
+                self.found.append(Item(None, piece))
+            else:
+                if marker is not None and not marker.is_bullet:
+                    self.sub = marker.number
+                words = piece[marker.length :].strip() if marker is not None and marker.is_bullet else piece
+                self.found[-1] = Item(self.found[-1].number, f"{self.found[-1].text} {words}".strip())
+        return self.found
+
+    def _begins(self, marker: Marker) -> bool:
+        """Tell an entry from a part of one: its style, or, where the typist changed it, the number that is due."""
+        if marker.style == self.style:
+            return True
+        if marker.is_bullet or self.style == "-" or marker.number == 1 or marker.is_part:
+            return False
+        return marker.number == self.last + 1 and marker.number != self.sub + 1
