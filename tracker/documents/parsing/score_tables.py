@@ -103,8 +103,9 @@ class _Grid:
         own = self._own_column(columns)
         if own is None:
             return sheet
-        for column in columns:
-            sheet.instruments.update(self._means(column))
+        for column, year in columns.items():
+            if year in {None, self.asked.year}:
+                sheet.instruments.update(self._means(column))
         for subject, cells, line in named:
             if subject is not None:
                 self._take(sheet, subject, (cells, line), columns, own)
@@ -187,7 +188,8 @@ class _Grid:
             if subject is not None and isinstance(subject.key, int) and score is not None:
                 beside.setdefault(ita.instrument_of(subject.key).value, []).append(score)
         is_one_each = len(beside) == len(ita.Instrument) and all(len(set(said)) == 1 for said in beside.values())
-        return {name: said[0] for name, said in beside.items()} if is_one_each else {}
+        means = {name: said[0] for name, said in beside.items()} if is_one_each else {}
+        return means if len(set(means.values())) > 1 else {}
 
     def _year_of(self, column: int, columns: Mapping[int, int | None]) -> int | None:
         return columns[column] if columns[column] is not None else self.asked.caption_year
