@@ -61,9 +61,25 @@ def _goes_on(above: Sequence[Row], row: Row) -> bool:
         return True
     if all(_ENUMERATOR.match(text) for _, text in fresh):
         return len(fresh) > 2 and [int(thai.arabic_digits(text).strip("()[]")) for _, text in fresh][:2] == [1, 2]
-    if len({text for _, text in fresh}) == 1 and len(fresh) > 1 and row.is_one_cell:
+    if row.is_one_cell and len({text for _, text in fresh}) == 1:
         return False
-    return all(_is_subheading(text) for _, text in fresh)
+    if _says_the_same(above[-1], fresh):
+        return True
+    return all(_is_below_a_wide_one(above[-1], at) and _is_subheading(text) for at, text in fresh)
+
+
+def _says_the_same(above: Row, fresh: Sequence[tuple[int, str]]) -> bool:
+    """Tell a row that gives the headings above it in other words, as in English."""
+    pairs = [(meanings(_cell(above, at))[:1], meanings(text)[:1]) for at, text in fresh]
+    same = sum(one == other != () for one, other in pairs)
+    return same > 1 and same * 2 > len(pairs)
+
+
+def _is_below_a_wide_one(above: Row, at: int) -> bool:
+    """Tell a place below a heading that reaches over several columns, merged or left blank beside it."""
+    own = _cell(above, at)
+    neighbours = [_cell(above, at - 1) if at else "|", _cell(above, at + 1)]
+    return not own.strip() or any(_same(own, other) for other in neighbours) or not neighbours[1].strip()
 
 
 def _is_subheading(text: str) -> bool:
