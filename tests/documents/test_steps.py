@@ -64,3 +64,12 @@ def test_every_printed_list_is_read_back(texts, form, glue, write) -> None:  # t
 @given(text=st.text(max_size=80))
 def test_no_text_makes_the_list_parser_fail(text: str) -> None:
     assert all(step for step in steps(text))
+
+
+def test_an_entry_may_end_with_a_word_that_elsewhere_names_a_number() -> None:
+    assert steps("๑. สำรวจข้อมูลทุกข้อ ๒. จัดอบรม จำนวน ๑ วัน ๓. รายงานผล") == (
+        "สำรวจข้อมูลทุกข้อ",
+        "จัดอบรม จำนวน ๑ วัน",
+        "รายงานผล",
+    )
+    assert steps("๑. ดำเนินการตามข้อ ๒. ของระเบียบให้แล้วเสร็จ") == ("ดำเนินการตามข้อ ๒. ของระเบียบให้แล้วเสร็จ",)

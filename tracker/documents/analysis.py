@@ -101,7 +101,7 @@ def _paragraphs(blocks: Sequence[Block], used: set[int]) -> list[Line]:
     return [
         Line(block.text, block.line)
         for place, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and place not in used
+        if isinstance(block, Paragraph) and place not in used and not tables.is_page_number(block.text)
     ]
 
 

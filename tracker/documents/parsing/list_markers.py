@@ -18,7 +18,8 @@ _SUB_NUMBER = re.compile(
 )
 _LETTER = re.compile(rf"(\(?)([{_THAI_LETTERS}]|[a-j])([.)])\s*(?![ก-๎]\.)(?=\S)")
 _BULLET = re.compile(rf"([{_BULLETS}])[{_BULLETS}]*\s*(?=[^\s\d๐-๙])|(o)\s+(?=[ก-๎])")
-_NO_ENTRY_BEHIND = re.compile(r"(?:(?:ข้อ|ครั้ง|ฉบับ|ไตรมาส|วัน)(?:ที่)?|มาตรา|วรรค|หมวด)\s*\(?$")
+# A number behind ตามข้อ or วันที่ is named, not counted; behind ทุกข้อ or ๑ วัน the next entry begins.
+_NO_ENTRY_BEHIND = re.compile(r"(?:(?:ตาม|ใน|จาก|และ|ถึง)ข้อ|(?:ข้อ|ครั้ง|ฉบับ|วัน)ที่|ไตรมาส(?:ที่)?|มาตรา|วรรค|หมวด)\s*\(?$")
 _LEAD_IN = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย|ขั้นตอน|[:：])\s*[:：]?\s*(?=\(?[1๑][.)]\s*[^\s\d๐-๙])")
 _SHORTEST_ENTRY = 8
 _SHORTEST_DASHED = 12

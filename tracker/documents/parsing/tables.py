@@ -146,7 +146,12 @@ def _is_same(table: MeasureTable, layout: Layout, headings: tuple[str, ...]) -> 
 
 
 def _is_between_pages(text: str) -> bool:
-    return bool(_CONTINUED.search(text) or _PAGE_NUMBER.match(text))
+    return bool(_CONTINUED.search(text)) or is_page_number(text)
+
+
+def is_page_number(text: str) -> bool:
+    """Tell the number of a page that a text file kept: - ๒ -."""
+    return bool(_PAGE_NUMBER.match(text))
 
 
 def _has_width(block: Table, table: MeasureTable) -> bool:
