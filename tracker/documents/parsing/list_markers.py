@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.documents.parsing.stated_dates import MONTH
+
 _DIGITS = "[0-9๐-๙]"
 _BULLETS = "-–—•●○▪◦*·∙‣➢➤►▶▸✓✔☐☑❖◆◇■□★☆✧✦»→⇒"
 _THAI_LETTERS = "กขคงจฉชซฌญ"
-_WORDS = "ขั้นตอน|ขั้น|ข้อ|กิจกรรม|วิธีการ"
+_ALIKE = {sign: family[0] for family in ("-–—", "•●·∙⋅", "✓✔☑", "➢➤►▶▸", "■◆") for sign in family}
+"""Signs that a typist takes for the same."""
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
+_WORDS = "ขั้นตอน|ขั้น|ข้อ|กิจกรรม|วิธีการ|ระยะ"
 _WORDED = re.compile(
     rf"(?:{_WORDS})\s*(?:ที่\s*({_DIGITS}{{1,2}})|(?<=ข้อ)\s*({_DIGITS}{{1,2}}))(?!{_DIGITS}|[./]{_DIGITS})\s*[:.)]*\s*"
 )
@@ -17,6 +22,8 @@ _SUB_NUMBER = re.compile(
     rf"\(?({_DIGITS}{{1,2}})\.({_DIGITS}{{1,2}})(?:\.(?=\s))?\)?(?![.,]?{_DIGITS}|\s*(?:น\.|%|บาท|คะแนน))\s*"
 )
 _LETTER = re.compile(rf"(\(?)([{_THAI_LETTERS}]|[a-j])([.)])\s*(?![ก-๎]\.)(?=\S)")
+_NO_COUNT = rf"คน|ครั้ง|วัน|เดือน|ปี|บาท|เรื่อง|แห่ง|ฉบับ|ชุด|ราย|หน่วย|กอง|ไตรมาส|น\.|{MONTH}"
+_BARE = re.compile(rf"({_DIGITS}{{1,2}})\s+(?=[ก-๎“\"(])(?!{_NO_COUNT})")
 _BULLET = re.compile(rf"([{_BULLETS}])[{_BULLETS}]*\s*(?=[^\s\d๐-๙])|(o)\s+(?=[ก-๎])")
 # A number behind ตามข้อ or วันที่ is named, not counted; behind ทุกข้อ or ๑ วัน the next entry begins.
 _NO_ENTRY_BEHIND = re.compile(r"(?:(?:ตาม|ใน|จาก|และ|ถึง)ข้อ|(?:ข้อ|ครั้ง|ฉบับ|วัน)ที่|ไตรมาส(?:ที่)?|มาตรา|วรรค|หมวด)\s*\(?$")
@@ -27,7 +34,7 @@ _SHORTEST_DASHED = 12
 
 @dataclass(frozen=True)
 class Marker:
-    """The marker a line begins with: its style, how far it counts (0 for a bullet), and how long it is."""
+    """What a line begins with: its style (of a bullet the sign), how far it counts (a bullet: 0), how long it is."""
 
     style: str
     number: int
@@ -40,10 +47,10 @@ class Marker:
 
     def is_sure(self, others: Sequence["Marker | None"]) -> bool:
         """Tell a letter or a part number that counts among its like from an abbreviation or an amount."""
-        if self.style not in {"ก", "a"} and not self.is_part:
+        if self.style not in {"ก", "a", "1"} and not self.is_part:
             return True
         alike = [other.number for other in others if other is not None and other.style == self.style]
-        return len(alike) > 1 and alike[0] == 1 and alike[1] == 2
+        return len(alike) > 1 and alike[:2] == [1, 2]
 
 
 def marker_of(line: str) -> Marker | None:
@@ -58,6 +65,10 @@ def marker_of(line: str) -> Marker | None:
         letters = _THAI_LETTERS if match[2] in _THAI_LETTERS else "abcdefghij"
         style = "ก" if letters == _THAI_LETTERS else "a"
         return Marker(style, letters.index(match[2]) + 1, match.end())
+    if line[:1] and line[0] in _CIRCLED:
+        return Marker("①", _CIRCLED.index(line[0]) + 1, 1)
+    if match := _BARE.match(line):
+        return Marker("1", _value(match[1]), match.end())
     match = _BULLET.match(line)
     if match is None:
         return None
@@ -65,7 +76,7 @@ def marker_of(line: str) -> Marker | None:
     after = _NUMBER.match(line, match.end())
     if after is not None:
         return Marker(f"-{_style(after[1], after[3])}", _value(after[2]), after.end())
-    return Marker("-", 0, match.end())
+    return Marker(_ALIKE.get(line[0], line[0]), 0, match.end())
 
 
 def _style(opening: str, closing: str) -> str:
@@ -78,13 +89,11 @@ def _value(digits: str) -> int:
 
 def inline(line: str) -> list[str]:
     """Split a line whose breaks were lost: ๑. … ๒. … counting up from its own number, or -… -… in one style."""
-    pieces: list[str] = []
     lead = _LEAD_IN.search(line)
-    if lead is not None and marker_of(line) is None:
-        rest = _inline(line[lead.end() :])
-        return [line[: lead.end()].strip(), *rest] if len(rest) > 1 else [line]
-    pieces += _inline(line)
-    return pieces
+    if lead is None or marker_of(line) is not None:
+        return _inline(line)
+    rest = _inline(line[lead.end() :])
+    return [line[: lead.end()].strip(), *rest] if len(rest) > 1 else [line]
 
 
 def _inline(line: str) -> list[str]:
@@ -124,6 +133,8 @@ def _places(first: Marker) -> re.Pattern[str]:
         return re.compile(rf"\s(?P<marker>(?:{_WORDS})\s*(?:ที่)?\s*{_DIGITS})")
     if first.is_part:
         return re.compile(rf"\s(?P<marker>\(?{_DIGITS}{{1,2}}\.{_DIGITS})")
+    if first.style == "①":
+        return re.compile(rf"(?P<marker>[{_CIRCLED}])")
     if first.style in {"ก", "a"}:
         return re.compile(rf"\s(?P<marker>\(?[{_THAI_LETTERS}a-j][.)])")
     return re.compile(rf"(?:(?<=\s)|(?<=[ก-๎”)]))(?P<marker>\(?{_DIGITS}{{1,2}}[.)])")

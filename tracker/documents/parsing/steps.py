@@ -28,7 +28,8 @@ def items(text: str) -> tuple[Item, ...]:
     style = _top_style(markers)
     if style is None:
         return tuple(Item(None, words) for words in _paragraphs(pieces) if not _NOTHING.match(words))
-    found = _Entries(style).of([piece for piece, _ in pieces], markers)
+    is_numbered = any(marker is not None and marker.style == style and not marker.is_bullet for marker in markers)
+    found = _Entries(style, is_numbered=is_numbered).of([piece for piece, _ in pieces], markers)
     if len(found) > 1 and markers[0] is None and (_LEAD_IN.search(found[0].text) or _LABEL.match(found[0].text)):
         found = found[1:]
     return tuple(item for item in found if not _NOTHING.match(item.text))
@@ -42,7 +43,7 @@ def steps(text: str) -> tuple[str, ...]:
 def without_number(text: str) -> tuple[int | None, str]:
     """Take the leading enumerator off a title: its number (None for a bullet or none) and the rest."""
     marker = marker_of(text)
-    if marker is None or marker.style == "ก":
+    if marker is None or marker.style in {"ก", "a", "1"}:
         return None, text
     return (None if marker.is_bullet else marker.number), text[marker.length :].strip()
 
@@ -89,8 +90,8 @@ def _top_style(markers: Sequence[Marker | None]) -> str | None:
 class _Entries:
     """The entries of one list as its lines are read: entries of another style are parts of an entry."""
 
-    def __init__(self, style: str) -> None:
-        self.style = style
+    def __init__(self, style: str, *, is_numbered: bool) -> None:
+        self.style, self.is_numbered = style, is_numbered
         self.found: list[Item] = []
         self.last, self.sub = 0, 0
 
@@ -114,6 +115,6 @@ class _Entries:
         """Tell an entry from a part of one: its style, or, where the typist changed it, the number that is due."""
         if marker.style == self.style:
             return True
-        if marker.is_bullet or self.style == "-" or marker.number == 1 or marker.is_part:
+        if marker.is_bullet or not self.is_numbered or marker.number == 1 or marker.is_part or marker.style == "1":
             return False
         return marker.number == self.last + 1 and marker.number != self.sub + 1
