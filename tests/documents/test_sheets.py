@@ -72,6 +72,15 @@ def test_merged_cells_are_repeated_and_told() -> None:
     assert (rows[3].cells, rows[3].is_one_cell) == (("ด้านที่ ๒",) * 3, True)
 
 
+def test_a_title_merged_over_two_rows_is_said_once() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = "แผนป้องกันการทุจริต"
+        sheet["A3"] = "ของหน่วยงาน"
+        sheet.merge_cells("A1:C2")
+
+    assert readers.read(a_workbook(fill), "a.xlsx") == (Paragraph("แผนป้องกันการทุจริต"), Paragraph("ของหน่วยงาน"))
+
+
 def test_sheets_follow_each_other_and_hidden_ones_are_not_read() -> None:
     book = openpyxl.Workbook()
     for at, (name, state) in enumerate((("ก", "visible"), ("ข", "hidden"), ("ค", "veryHidden"), ("ง", "visible"))):

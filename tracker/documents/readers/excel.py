@@ -24,6 +24,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
 _MOST_CELLS = 2_000_000
+_MOST_SPANS = 400  # Merged cells that one row has a part in; only those that say something are looked at.
 _CORRUPT = "ไฟล์ Excel เสียหาย ให้เปิดด้วย Excel บันทึกใหม่ แล้วอัปโหลดอีกครั้ง"
 _TOO_LARGE = f"ไฟล์ Excel นี้มีแถวเกิน {_MOST_ROWS:,} แถว ให้คัดลอกเฉพาะตารางผลการประเมินและมาตรการไปไว้ในไฟล์ใหม่ แล้วอัปโหลดอีกครั้ง"
 
@@ -115,7 +116,10 @@ def _rows(sheet: Any, outline: _Outline) -> Iterator[SheetRow]:
         row = [paragraphs(shown(cell.value, cell.number_format or "")) for cell in values[:_MOST_COLUMNS]]
         if looked_at > _MOST_CELLS or (number > _MOST_ROWS and any(row)):
             raise UnreadableDocument(_TOO_LARGE)
-        spans = [span for span in (*spans, *outline.merged.get(number, ())) if span.bottom >= number]
+        if number > _MOST_ROWS:
+            continue  # A single cell with a border stands at the end of many a sheet.
+        begun = [span for span in outline.merged.get(number, ()) if span.left < len(row) and row[span.left]]
+        spans = [*(span for span in spans if span.bottom >= number), *begun][:_MOST_SPANS]
         if number not in outline.hidden_rows:
             yield _visible(_with_merged(row, spans, texts), outline)
         else:

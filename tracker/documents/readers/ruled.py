@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
@@ -30,8 +31,11 @@ def blocks(rows: Iterable[SheetRow]) -> Iterator[Block]:
     """Part a sheet at its blank rows; a row of one cell above or below a table is a paragraph."""
     part: list[SheetRow] = []
     reach, blank = (0, 0), 0
-    for row in (*rows, SheetRow([])):
-        if row.filled():
+    for row in chain(rows, [SheetRow([])]):
+        filled = row.filled()
+        if filled and row.continued.issuperset(filled):
+            continue  # Nothing but cells that began above.
+        if filled:
             part.append(row)
             continue
         if part:
