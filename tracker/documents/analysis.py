@@ -80,7 +80,7 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
         overall=scored.overall,
         instruments=scored.instruments,
         grade=scored.level,
-        analysis=findings.analysis(paragraphs),
+        analysis=findings.analysis(_parts(blocks, used, scored.listed), year),
         measures=_measures(raw, fiscal_year),
         raw_measures=raw,
         columns=frozenset(column for table in found for column in table.said),

@@ -3,41 +3,29 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from tracker import thai
+from tracker import ita, thai
+from tracker.documents.blocks import Table
 from tracker.documents.parsing import indicators, items, scores
+from tracker.documents.parsing.finding_labels import label_of, split_labels
+from tracker.documents.parsing.finding_tables import FoundCell, findings_of
 from tracker.documents.parsing.scores import Line
-from tracker.documents.parsing.steps import without_number
+from tracker.documents.parsing.sections import Section, leaves_analysis, section_of
+from tracker.documents.parsing.steps import items as list_items
 from tracker.documents.reading import FindingKind, ReadFinding
 
-_HEADING = re.compile(
-    r"^(?P<label>ตัวชี้วัด\s*(?:ที่)?\s*)?\(?(?P<no>10|[1-9])(?!\d|\.\d)[.)]?\s*(?P<name>[ก-๎\s]+?)\s*"
-    r"(?:\(?\s*(?:ได้)?\s*(?:คะแนน)?\s*(?P<score>\d{1,3}\.\d{2})\s*(?:คะแนน)?\s*\)?)?[:.]?$"
-)
-_STRENGTH = re.compile(r"^[-•*\s]*(?:จุดเด่น|จุดแข็ง|ข้อดี)\s*[:：]?\s*")
-_WEAKNESS = re.compile(
-    r"^[-•*\s]*(?:จุดที่(?:ควร|ต้อง)(?:พัฒนา|ปรับปรุง|แก้ไข)|จุดอ่อน|ข้อบกพร่อง|ข้อควรพัฒนา|ประเด็นที่(?:ควร|ต้อง)(?:พัฒนา|ปรับปรุง|แก้ไข)\S{0,20})"
-    r"(?=\s|:|$|[ie]\s?\d)\s*[:：]?\s*"
-)
 _SUB_HEADING = re.compile(r"^ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*((?:9|10)\.\d)\s")
-_BULLET = re.compile(r"^[-–•●*▪]\s*")
+_MARKER = re.compile(r"^(?:[-–—•●*▪◦✓➢❖·]+\s*|\(?\d{1,2}[.)]\)?(?!\d)\s*|(?:ข้อ\s*)?\(?\d{1,2}\)\s*|[ก-ฮ][.)]\s+)+")
 _PART = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*)?((?:9|10)\.[1-9])(?!\d)\s*[ก-๙]")
-_GOES_ON = re.compile(r"^(?:ประเด็น|[-•*–]|\(?\d{1,2}[.)])")
-_LEAVES_ANALYSIS = re.compile(
-    r"^(?:สรุป|ข้อเสนอ|มาตรการ|ตาราง|(?:ผล)?การวิเคราะห์|วิเคราะห์|แนวทาง|ภาคผนวก|จากผล|จากการ|การกำหนด|การเผยแพร่|การกำกับ)"
+_GOES_ON = re.compile(r"^(?:ประเด็น|[-•*–—●▪◦✓➢❖]|\(?\d{1,2}[.)]|[ก-ฮ][.)]\s|ข้อ\s*\(?\d)")
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.)]")
+_NOTHING = re.compile(r"^[-–—.\s]*$|^ไม่(?:มี|พบ)(?:จุดอ่อน|จุดแข็ง|ข้อบกพร่อง|ประเด็น|ปัญหา)?$")
+_CONNECTIVE = re.compile(
+    r"^(?:ดังนั้น|ทั้งนี้|อย่างไรก็ตาม|นอกจากนี้|จาก|โดย|จึง|เพื่อ|สรุป|ใน|ซึ่ง|สำหรับ|ส่วน|และ|แนวทาง|มาตรการ|ข้อเสนอ|ตาม|ด้วย|เมื่อ|ผล"
+    r"|องค์การบริหาร|เทศบาล|อบต|อบจ|หน่วยงานได้|หน่วยงานจึง|ที่มา|หมายเหตุ|ตาราง|\()"
 )
-_LONGEST_HEADING = 110
-
-
-@dataclass(frozen=True)
-class Section:
-    """The heading of one indicator's part of the analysis."""
-
-    no: int
-    name: str
-    score: Decimal | None
-    line: Line
+_NEXT_PART = re.compile(r"^(?:แนวทาง|ข้อเสนอ|สรุป|ตาราง|ส่วนที่|ภาคผนวก|หมายเหตุ)")
+_LONGEST_PLAIN = 200
 
 
 @dataclass(frozen=True)
@@ -60,40 +48,63 @@ class Analysis:
 @dataclass
 class _Walk:
     analysis: Analysis
+    year: int | None
     section: int | None = None
     kind: FindingKind | None = None
     sub: str | None = None
     is_open: bool = False  # The label has been said and no finding has followed yet.
+    is_heading: bool = False  # The label stood on a line of its own, and only plain paragraphs have followed.
 
-    def take(self, line: Line) -> None:
+    def take_table(self, table: Table) -> None:
+        for cell in findings_of(table, self.kind if self.is_open else None, self.section):
+            self._add_cell(cell)
+        self.kind, self.is_open = None, False
+
+    def take(self, line: Line, after: Line | None) -> None:
         heading = section_of(line)
-        if heading is not None:
+        if heading is not None and not (self._is_entry(heading, after)):
             self.analysis.sections.append(heading)
-            self.section, self.kind, self.sub, self.is_open = heading.no, None, None, False
+            keeps = self.is_open and self.section is None
+            self.section, self.sub = heading.no, None
+            self.kind, self.is_open = (self.kind, True) if keeps else (None, False)
             return
-        text = self._after_label(thai.one_line(line.text))
+        for text in split_labels(thai.one_line(line.text)):
+            self._take_text(text, line)
+
+    def _is_entry(self, heading: Section, after: Line | None) -> bool:
+        """Tell an entry of a list of strengths, ๑. การใช้อำนาจ, from the heading of that indicator's part."""
+        if self.kind is None or self.section is not None:
+            return False
+        if after is None or section_of(after) is not None or label_of(thai.one_line(after.text)) is not None:
+            return True
+        return leaves_analysis(after.text) or indicators.nearest(heading.name)[0] != heading.no
+
+    def _take_text(self, text: str, line: Line) -> None:
+        label = label_of(text)
+        if label is not None and label.is_vague and self.section is None:
+            label = None
+        if label is not None:
+            self.kind, self.sub, self.is_open, self.is_heading = label.kind, None, True, not label.rest
+            text = label.rest
         if not text or self._is_sub_heading(text):
             return
-        if not self.is_open and leaves_analysis(text):
-            self.section, self.kind = None, None
+        if label is None and leaves_analysis(text) and (not self.is_open or _NEXT_PART.match(_without_marker(text))):
+            self.section, self.kind, self.is_open = None, None, False
             return
         coded = items.perceived_items(text)
         leads = bool(coded) and (coded[0].start < 30 or "ประเด็น" in text[: coded[0].start + 12])
         if leads and (self.section is not None or self.kind is not None):
             self._add(text, line, coded[0].code)
-        elif self.kind is not None and (self.is_open or _GOES_ON.match(thai.arabic_digits(text))):
-            self._add(text, line, _only_code(coded) or self.sub)
+        elif self.kind is not None and (self.is_open or self._goes_on(text)):
+            self._add_list(text, line, coded)
         else:
             self.kind = None
 
-    def _after_label(self, text: str) -> str:
-        for pattern, kind in ((_STRENGTH, "strength"), (_WEAKNESS, "weakness")):
-            match = pattern.match(thai.arabic_digits(text))
-            if match:
-                self.kind = "strength" if kind == "strength" else "weakness"
-                self.sub, self.is_open = None, True
-                return text[match.end() :].strip()
-        return text
+    def _goes_on(self, text: str) -> bool:
+        plain = thai.arabic_digits(text)
+        if _GOES_ON.match(plain):
+            return True
+        return self.is_heading and len(text) <= _LONGEST_PLAIN and not _CONNECTIVE.match(plain)
 
     def _is_sub_heading(self, text: str) -> bool:
         match = _SUB_HEADING.match(thai.arabic_digits(text))
@@ -101,14 +112,57 @@ class _Walk:
             self.sub = match[1]
         return bool(match) and len(text) < 100 and not scores.scores_in(text)
 
+    def _add_list(self, text: str, line: Line, coded: Sequence[items.Mention]) -> None:
+        """Add the findings of one paragraph, whose list may have lost its line breaks."""
+        if _GOES_ON.match(thai.arabic_digits(text)):
+            self.is_heading = False
+        pieces = [item.text for item in list_items(text)] if _NUMBERED.match(thai.arabic_digits(text)) else [text]
+        if len(pieces) == 1:
+            self._add(text, line, _only_code(coded) or self.sub)
+            return
+        for piece in pieces:
+            self._add(piece, line, _only_code(items.perceived_items(piece)) or self.sub)
+
     def _add(self, text: str, line: Line, code: str | None) -> None:
-        text = _BULLET.sub("", text)
+        text = _without_marker(text)
+        self.is_open = False
+        if _NOTHING.match(text):
+            return
         part = _PART.match(thai.arabic_digits(text))
         code = part[1] if code is None and part else code
         score = next((score for _, _, score in scores.scores_in(text)), None)
-        finding = ReadFinding(self.kind, text, code, self.section, items.published_items(text), score)
-        self.analysis.findings.append(PlacedFinding(finding, line, self.section))
-        self.is_open = False
+        self._place(ReadFinding(self.kind, text, code, self.section, items.published_items(text), score), line)
+
+    def _add_cell(self, cell: FoundCell) -> None:
+        text = _without_marker(cell.text)
+        code = cell.code or _only_code(items.perceived_items(text))
+        said = next((score for _, _, score in scores.scores_in(text)), None)
+        score = said if said is not None else cell.score
+        self._place(ReadFinding(cell.kind, text, code, cell.indicator, items.published_items(text), score), cell.line)
+
+    def _place(self, finding: ReadFinding, line: Line) -> None:
+        indicator = finding.indicator
+        if indicator is None:
+            indicator = self._told(finding)
+        placed = ReadFinding(finding.kind, finding.text, finding.code, indicator, finding.refs, finding.score)
+        self.analysis.findings.append(PlacedFinding(placed, line, indicator))
+
+    def _told(self, finding: ReadFinding) -> int | None:
+        """Return the indicator that the item's code, or the text by number or name, tells where no section does."""
+        if finding.code is not None:
+            if "." in finding.code:
+                return int(finding.code.partition(".")[0])
+            return ita.indicator_of_item(finding.code, self.year)
+        numbers = {mention.no for mention in indicators.mentions(finding.text)}
+        if len(numbers) == 1:
+            return numbers.pop()
+        named = indicators.named_in(finding.text)
+        return named[0] if len(named) == 1 and not numbers else None
+
+
+def _without_marker(text: str) -> str:
+    match = _MARKER.match(thai.arabic_digits(text))
+    return text[match.end() :].strip() if match else text
 
 
 def _only_code(coded: Sequence[items.Mention]) -> str | None:
@@ -117,31 +171,13 @@ def _only_code(coded: Sequence[items.Mention]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def analysis(lines: Sequence[Line]) -> Analysis:
-    """Read the analysis out of a document's paragraphs."""
-    walk = _Walk(Analysis())
-    for line in lines:
-        walk.take(line)
+def analysis(parts: Sequence[Line | Table], year: int | None = None) -> Analysis:
+    """Read the analysis out of a document's paragraphs and of its tables that are not the measures'."""
+    walk = _Walk(Analysis(), year)
+    for place, part in enumerate(parts):
+        if isinstance(part, Table):
+            walk.take_table(part)
+            continue
+        after = parts[place + 1] if place + 1 < len(parts) else None
+        walk.take(part, after if isinstance(after, Line) else None)
     return walk.analysis
-
-
-def leaves_analysis(text: str) -> bool:
-    """Tell a heading behind which the analysis of an indicator is over."""
-    text = without_number(thai.one_line(text))[1]
-    return len(text) <= _LONGEST_HEADING and bool(_LEAVES_ANALYSIS.match(text))
-
-
-def section_of(line: Line) -> Section | None:
-    """Read a heading such as ๔. การใช้ทรัพย์สินของราชการ (๘๔.๒๐ คะแนน)."""
-    text = thai.one_line(line.text)
-    if len(text) > _LONGEST_HEADING:
-        return None
-    match = _HEADING.match(thai.arabic_digits(text))
-    if match is None or not match["name"].strip():
-        return None
-    name = text[match.start("name") : match.end("name")].strip()
-    if not match["label"] and indicators.nearest(name)[1] < 0.6:
-        return None
-    if match["label"] and len(name) > 45:
-        return None
-    return Section(int(match["no"]), name, Decimal(match["score"]) if match["score"] else None, line)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
-from tracker.documents.parsing.findings import section_of
 from tracker.documents.parsing.scores import Line
+from tracker.documents.parsing.sections import section_of
 from tracker.documents.parsing.steps import without_number
 from tracker.documents.parsing.tables import MeasureTable, RawMeasure, columns_of
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from tracker import thai
 from tracker.documents.parsing import indicators, items
-from tracker.documents.parsing.findings import leaves_analysis, section_of
 from tracker.documents.parsing.scores import Line, StatedScore, YearScore, scores_in
+from tracker.documents.parsing.sections import leaves_analysis, section_of
 from tracker.documents.parsing.subjects import INSTRUMENT, PART, instrument_of, is_foreign
 
 _STRONG = re.compile(r"ภาพรวม|โดยรวม|รวมทั้งสิ้น|รวมทุกเครื่องมือ|รวมทั้ง\s*(?:3|สาม)")

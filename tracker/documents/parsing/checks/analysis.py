@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from tracker import ita, thai
 from tracker.documents.parsing import indicators
 from tracker.documents.parsing.draft import Draft
-from tracker.documents.parsing.findings import PlacedFinding, Section, section_of
+from tracker.documents.parsing.findings import PlacedFinding
 from tracker.documents.parsing.flags import flag
 from tracker.documents.parsing.indicators import Likeness, likeness
 from tracker.documents.parsing.scores import Line
+from tracker.documents.parsing.sections import Section, section_of
 from tracker.documents.reading import ReadFlag
 
 _ENUMERATED = re.compile(r"(?<![\d.(])([1-9]|1\d)\)\s*(?=[ก-๙])")

@@ -8,9 +8,9 @@ from itertools import pairwise
 from tracker import ita, thai
 from tracker.documents.parsing import indicators
 from tracker.documents.parsing.draft import Draft
-from tracker.documents.parsing.findings import leaves_analysis, section_of
 from tracker.documents.parsing.flags import flag
 from tracker.documents.parsing.scores import Line
+from tracker.documents.parsing.sections import leaves_analysis, section_of
 from tracker.documents.reading import ReadFlag, ReadMeasure
 
 _HIGHEST = re.compile(r"(?:มี|ได้|ที่ได้|ด้วย)?\s*คะแนน(?:ที่)?สูง(?:ที่)?สุด")

@@ -7,10 +7,10 @@ from decimal import Decimal
 from tracker import ita, thai
 from tracker.documents.parsing import indicators, items, scores
 from tracker.documents.parsing.draft import Draft
-from tracker.documents.parsing.findings import section_of
 from tracker.documents.parsing.flags import flag
 from tracker.documents.parsing.indicators import Likeness, likeness
 from tracker.documents.parsing.scores import ScoreRow
+from tracker.documents.parsing.sections import section_of
 from tracker.documents.reading import ReadFlag
 
 _ROUNDING = Decimal("0.01")
