@@ -49,8 +49,9 @@ LISTS = {
     "๘.๓๐ น. ลงทะเบียน": ["๘.๓๐ น. ลงทะเบียน"],
 }
 MARKERS = [
-    "{number}. ", "{number}) ", "({number}) ", "{number} ", "๑.{number} ", "๓.{number}) ", "ข้อ {number} ", "ข้อที่ {number} ",
-    "ขั้นตอนที่ {number} ", "ขั้นที่ {number} : ", "ระยะที่ {number} ", "{thai}. ", "{thai}) ", "({thai}) ", "{latin}) ", "{latin}. ",
+    "{number}. ", "{number}) ", "({number}) ", "{number} ", "๑.{number} ", "๓.{number}) ", "ข้อ {number} ",
+    "ข้อที่ {number} ", "ขั้นตอนที่ {number} ", "ขั้นที่ {number} : ", "ระยะที่ {number} ", "{thai}. ", "{thai}) ", "({thai}) ",
+    "{latin}) ", "{latin}. ",
     "{circled} ", "- ", "-", "– ", "• ", "● ", "✓ ", "☐ ", "❖ ", "➢ ", "◆ ", "o ", "* ", "- ({number}) ",
 ]  # fmt: skip
 

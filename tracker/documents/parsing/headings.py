@@ -84,7 +84,7 @@ _NEVER_MEASURES = re.compile(
 def plain(heading: str) -> str:
     """Write a heading without what varies: spaces, capitals, marks above the line, the numbers around it."""
     text = thai.without_spaces(heading).lower().replace("ชั้นตอน", "ขั้นตอน")
-    text = _NUMBER_BEFORE.sub("", text)
+    text = _NUMBER_BEFORE.sub("", re.sub(r"^\(([^()]+)\)$", r"\1", text))
     return _TONES.sub("", _NUMBER_BEHIND.sub("", text) or text)
 
 
