@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracker.documents.analysis import analyse_blocks
 from tracker.documents.blocks import Paragraph
 from tracker.documents.parsing.findings import analysis
 from tracker.documents.parsing.scores import Line
@@ -189,3 +190,11 @@ def test_headings_of_the_analysis_are_read_however_printed(text: str, no: int, s
 )
 def test_other_lines_are_no_headings_of_indicators(text: str) -> None:
     assert section_of(Line(text, 1)) is None
+
+
+@pytest.mark.parametrize("page", ["- ๒ -", "– 3 –", "หน้า ๔", "๕"])
+def test_the_number_of_a_page_is_no_finding(page: str) -> None:
+    lines = ["ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ", "จุดอ่อน ข้อ i๑๐ บุคลากรบางรายขอยืมทรัพย์สินไม่ถูกขั้นตอน", page]
+    lines += ["ตัวชี้วัดที่ ๕ การแก้ไขปัญหาการทุจริต", "จุดอ่อน ข้อ i๑๕ บุคลากรบางรายยังไม่เชื่อมั่น"]
+    reading = analyse_blocks([Paragraph(text) for text in lines])
+    assert [finding.code for finding in reading.findings] == ["i10", "i15"]

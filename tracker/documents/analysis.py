@@ -94,7 +94,9 @@ def _parts(blocks: Sequence[Block], used: set[int], listed: frozenset[Line]) -> 
     """Return what may hold findings: everything but the measures and the list of scores."""
     rest = [block for place, block in enumerate(blocks) if place not in used]
     parts = [Line(block.text, block.line) if isinstance(block, Paragraph) else block for block in rest]
-    return [part for part in parts if isinstance(part, Table) or part not in listed]
+    return [
+        part for part in parts if isinstance(part, Table) or not (part in listed or tables.is_page_number(part.text))
+    ]
 
 
 def _paragraphs(blocks: Sequence[Block], used: set[int]) -> list[Line]:
