@@ -4,7 +4,7 @@ import pytest
 
 from tests import samples
 from tracker.documents.analysis import analyse
-from tracker.documents.sandbox import read_safely
+from tracker.documents.sandbox import ReaderKilled, Terms, read_safely, run_safely
 from tracker.errors import UnreadableDocument
 
 
@@ -26,6 +26,28 @@ def test_a_document_that_takes_too_long_is_given_up() -> None:
 def test_a_child_that_dies_is_a_sentence_too() -> None:
     with pytest.raises(UnreadableDocument, match="ไม่สำเร็จ"):
         read_safely(b"a", "a.txt", megabytes=1)
+
+
+def test_a_document_that_takes_too_much_memory_is_told_what_to_do() -> None:
+    terms = Terms(seconds=20, megabytes=512)
+    with pytest.raises(UnreadableDocument, match=r"หน่วยความจำมากเกิน.*แยกเอกสารเป็นไฟล์ที่เล็กลง"):
+        run_safely("tests.documents.greedy", (), b"", terms)
+
+
+def test_a_child_that_is_killed_tells_nothing_about_the_document() -> None:
+    with pytest.raises(ReaderKilled, match="ไม่สำเร็จ"):
+        run_safely("tests.documents.greedy", ("killed",), b"", Terms())
+
+
+def test_a_child_that_breaks_leaves_no_traceback_for_the_person() -> None:
+    with pytest.raises(UnreadableDocument) as refusal:
+        run_safely("tests.documents.greedy", ("broken",), b"", Terms())
+    assert str(refusal.value) == Terms().crashed
+
+
+def test_a_child_that_thinks_too_long_is_stopped_by_its_own_limit() -> None:
+    with pytest.raises(UnreadableDocument, match="แยกเอกสารเป็นไฟล์ที่เล็กลง"):
+        run_safely("tests.documents.greedy", ("slow",), b"", Terms(seconds=1))
 
 
 def test_a_name_no_process_can_take_is_a_sentence_too() -> None:

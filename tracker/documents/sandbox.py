@@ -19,7 +19,8 @@ from tracker.errors import UnreadableDocument
 
 _TOO_LONG = "ใช้เวลาอ่านเอกสารนี้นานเกินไป ให้แยกเอกสารเป็นไฟล์ที่เล็กลง แล้วอัปโหลดใหม่"
 _CRASHED = "ระบบอ่านเอกสารนี้ไม่สำเร็จ ให้เปิดไฟล์ต้นฉบับ บันทึกใหม่เป็น .docx แล้วอัปโหลดอีกครั้ง"
-_REFUSED = 2
+_TOO_LARGE = "เอกสารนี้ใช้หน่วยความจำมากเกินกว่าที่ระบบอ่านได้ ให้ลดขนาดรูปภาพ หรือแยกเอกสารเป็นไฟล์ที่เล็กลง แล้วอัปโหลดใหม่"
+_REFUSED, _OUT_OF_MEMORY = 2, 3
 
 
 class ReaderKilled(UnreadableDocument):
@@ -34,6 +35,7 @@ class Terms:
     megabytes: int = 1024
     too_long: str = _TOO_LONG
     crashed: str = _CRASHED
+    too_large: str = _TOO_LARGE
 
 
 def read_safely(
@@ -77,6 +79,8 @@ def _told_by(child: subprocess.CompletedProcess[bytes], terms: Terms) -> Any:
         return told["reading"]
     if child.returncode == _REFUSED and "sentence" in told:
         raise UnreadableDocument(told["sentence"])
+    if child.returncode == _OUT_OF_MEMORY:
+        raise UnreadableDocument(terms.too_large)
     if child.returncode in {-getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}:
         raise ReaderKilled(terms.crashed)  # The machine ran out of memory, or is being shut down.
     is_late = child.returncode == -getattr(signal, "SIGXCPU", 0)
@@ -114,15 +118,18 @@ def answer(work: Callable[[bytes], Any], seconds: int, megabytes: int) -> int:
     """Do the work of a child on its standard input, under limits; write what came of it and return the exit code."""
     content = sys.stdin.buffer.read()
     _limit(seconds, megabytes)
+    code = _REFUSED
     try:
-        told: dict[str, Any] = {"reading": work(content)}
+        written, code = json.dumps({"reading": work(content)}, ensure_ascii=True), 0
     except UnreadableDocument as refusal:
-        told = {"sentence": str(refusal)}
+        written = json.dumps({"sentence": str(refusal)}, ensure_ascii=True)
+    except MemoryError:
+        written, code = "", _OUT_OF_MEMORY
     except Exception as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
-        told = {}
-    sys.stdout.write(json.dumps(told, ensure_ascii=True))
-    return 0 if "reading" in told else _REFUSED
+        written = ""
+    sys.stdout.write(written)
+    return code
 
 
 def main(seconds: int, megabytes: int, name: str, told: str) -> int:
