@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.builders import YEAR, a_measure, a_person, a_task, the_system, the_unit, viewer_of
+from tests.builders import YEAR, a_measure, a_person, a_task, an_open_year, the_system, the_unit, viewer_of
 from tracker import clock
 from tracker.database import db
 from tracker.errors import NotNow, NotValid
@@ -95,6 +95,32 @@ def test_a_period_is_set_by_its_days_and_keeps_its_words() -> None:
     )
     with pytest.raises(NotValid, match="วันสิ้นสุดต้องไม่ก่อนวันเริ่มต้น"):
         service.set_dates(measure.id, date(2026, 2, 1), date(2026, 1, 31), by=the_system(), at=clock.now())
+
+
+def _closed_year() -> None:
+    an_open_year().closed_at = clock.now()
+    db.session.commit()
+
+
+def test_a_closed_year_takes_no_measure_typed_by_hand() -> None:
+    _closed_year()
+    with pytest.raises(NotNow, match=r"ปีงบประมาณ พ.ศ. 2569 ปิดแล้ว"):
+        service.add_measure(service.Approval(YEAR, "มาตรการที่มาช้า", service.Timing()), by=the_system(), at=clock.now())
+    assert queries.measures(the_system(), YEAR) == []
+
+
+def test_no_measure_of_a_closed_year_is_changed_whether_its_tasks_are_out_or_not() -> None:
+    by, opened, left = the_system(), a_measure(), _with_unknown_owner()
+    a_task(measure=opened)
+    _closed_year()
+    approval = service.Approval(YEAR, "ชื่อใหม่", service.Timing())
+    for measure in (opened, left):
+        with pytest.raises(NotNow, match="ปิดแล้ว จึงเพิ่ม แก้ไข หรือยกเลิกมาตรการไม่ได้"):
+            service.correct(queries.measure(measure.id, by), approval, by=by, at=clock.now())
+        with pytest.raises(NotNow, match="ปิดแล้ว"):
+            service.cancel_measure(queries.measure(measure.id, by), "ซ้ำ", by=by, at=clock.now())
+        with pytest.raises(NotNow, match="ปิดแล้ว"):
+            service.set_period(measure.id, "ทุกเดือน", by=by, at=clock.now())
 
 
 def test_a_measure_is_corrected_until_tasks_are_out() -> None:

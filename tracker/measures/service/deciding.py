@@ -9,7 +9,7 @@ from tracker.database import db
 from tracker.errors import NotNow, NotValid
 from tracker.measures import queries
 from tracker.measures.models import Measure, MeasureOwner, OwnerScope
-from tracker.measures.service import wording
+from tracker.measures.service import numbering, wording
 from tracker.people import audit
 from tracker.people import queries as people_queries
 from tracker.people import service as people
@@ -21,7 +21,7 @@ def match_owner(owner_id: int, unit_id: int, *, by: Asker, at: datetime) -> Meas
     owner = queries.owner(owner_id, by)
     people_queries.unit(unit_id, asker=by)
     if owner.unit_id not in {None, unit_id}:
-        _refuse_if_opened(owner.measure_id, by=by)
+        refuse_if_opened(queries.measure(owner.measure_id, by), by=by)
     match_text(owner.text, unit_id, by=by, at=at)
     owner.scope, owner.unit_id = OwnerScope.UNIT, unit_id
     return owner
@@ -40,7 +40,7 @@ def match_owner_to_scope(owner_id: int, scope: OwnerScope, *, by: Asker, at: dat
     """Say that an owner means every unit, or every unit that serves the public; the same words elsewhere too."""
     owner = queries.owner(owner_id, by)
     if owner.unit_id is not None or owner.scope is not OwnerScope.UNIT:
-        _refuse_if_opened(owner.measure_id, by=by)
+        refuse_if_opened(queries.measure(owner.measure_id, by), by=by)
     for same in {owner, *_unmatched(owner.text, by=by)}:
         same.scope, same.unit_id = scope, None
     audit.record("owner_matched", owner.text, by=by, at=at, details={"scope": scope.value})
@@ -63,21 +63,18 @@ def set_dates(measure_id: int, starts_on: date, ends_on: date, *, by: Asker, at:
 
 
 def refuse_if_opened(measure: Measure, *, by: Asker) -> None:
-    """Refuse to change a measure whose tasks are out: from then on the tasks are changed, one by one."""
-    _refuse_if_opened(measure.id, by=by)
+    """Refuse to change a measure of a closed year, or one whose tasks are out: from then on the tasks are changed."""
+    if queries.is_on_record(measure.id, asker=by):
+        raise NotNow("มาตรการนี้บันทึกเป็นปีที่ผ่านมาแล้ว จึงแก้ไขไม่ได้ หากบันทึกผิด ให้ถอนการบันทึกที่หน้าเอกสารรายงานผล")
+    numbering.refuse_if_closed(measure.fiscal_year, by=by)
+    if queries.ids_with_tasks([measure.id], asker=by):
+        raise NotNow("มาตรการนี้เปิดงานให้หน่วยงานแล้ว จึงแก้ไขหรือยกเลิกที่มาตรการไม่ได้ กรุณาแก้ไขที่งานของหน่วยงานแทน")
 
 
 def _unopened(measure_id: int, *, by: Asker) -> Measure:
     measure = queries.measure(measure_id, by)
     refuse_if_opened(measure, by=by)
     return measure
-
-
-def _refuse_if_opened(measure_id: int, *, by: Asker) -> None:
-    if queries.is_on_record(measure_id, asker=by):
-        raise NotNow("มาตรการนี้บันทึกเป็นปีที่ผ่านมาแล้ว จึงแก้ไขไม่ได้ หากบันทึกผิด ให้ถอนการบันทึกที่หน้าเอกสารรายงานผล")
-    if queries.ids_with_tasks([measure_id], asker=by):
-        raise NotNow("มาตรการนี้เปิดงานให้หน่วยงานแล้ว จึงแก้ไขหรือยกเลิกที่มาตรการไม่ได้ กรุณาแก้ไขที่งานของหน่วยงานแทน")
 
 
 def _keep(measure: Measure, timing: wording.Timing, *, by: Asker, at: datetime) -> Measure:

@@ -8,6 +8,7 @@ from tracker.errors import NotNow
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries
 from tracker.measures.models import Measure, Review
+from tracker.measures.queries.plan import is_closed
 from tracker.people.models import LocalGovernment
 from tracker.people.viewer import Asker
 
@@ -17,10 +18,17 @@ def take_turns(by: Asker) -> None:
     db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == by.government_id).with_for_update())
 
 
+def refuse_if_closed(fiscal_year: FiscalYear, *, by: Asker) -> None:
+    """Refuse to change anything in a year that a person closed, with or without tasks."""
+    if is_closed(fiscal_year, asker=by):
+        raise NotNow(f"{fiscal_year.label} ปิดแล้ว จึงเพิ่ม แก้ไข หรือยกเลิกมาตรการไม่ได้ กรุณาตรวจว่าเลือกปีถูกต้อง")
+
+
 def next_number(fiscal_year: FiscalYear, *, by: Asker) -> int:
-    """Return the number after the last of a year; a past year on record takes no more measures."""
+    """Return the number after the last of a year; a past year on record, or a closed one, takes no more measures."""
     if queries.is_past_year(fiscal_year, asker=by):
         raise NotNow(f"{fiscal_year.label} บันทึกเป็นปีที่ผ่านมาแล้ว จึงเพิ่มมาตรการไม่ได้")
+    refuse_if_closed(fiscal_year, by=by)
     last = db.session.scalar(
         select(func.max(Measure.number)).where(
             Measure.government_id == by.government_id, Measure.fiscal_year == fiscal_year
