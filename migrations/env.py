@@ -1,14 +1,35 @@
 """Runs the migrations through the application's own database."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy.engine import Connection
 
 import tracker.app  # noqa: F401 (imports every model)
 
 logger = logging.getLogger("alembic.env")
+
+
+@contextmanager
+def _tables_may_be_copied(connection: Connection) -> Iterator[None]:
+    """Let SQLite drop a table others refer to, as copying it does; afterwards every reference must hold.
+
+    Foreign keys can only be switched outside a transaction (SQLite, "PRAGMA foreign_keys").
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    plain: Any = connection.connection.dbapi_connection
+    plain.execute("PRAGMA foreign_keys=OFF")
+    yield
+    broken = plain.execute("PRAGMA foreign_key_check").fetchall()
+    plain.execute("PRAGMA foreign_keys=ON")
+    if broken:
+        raise RuntimeError(f"rows refer to what is not there: {broken[:5]}")
 
 
 def run() -> None:
@@ -27,7 +48,7 @@ def run() -> None:
             compare_type=True,
             process_revision_directives=without_empty_revisions,
         )
-        with context.begin_transaction():
+        with _tables_may_be_copied(connection), context.begin_transaction():
             context.run_migrations()
 
 

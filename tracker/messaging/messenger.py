@@ -129,3 +129,43 @@ class Messenger(Protocol):
     def content(self, message_id: str, most_bytes: int) -> Content:
         """Return the bytes of a photo or file that was sent to us."""
         ...
+
+    def link_token(self, user_id: str) -> str:
+        """Return a token by which a LINE user can be linked; ten minutes, once (LINE, "User account linking")."""
+        ...
+
+    def group_members(self, group_id: str) -> int | None:
+        """Return how many people a message to a group reaches; None when we are not in it."""
+        ...
+
+    def leave_group(self, group_id: str) -> None:
+        """Leave a group that is nobody's here."""
+        ...
+
+    def create_rich_menu(self, menu: Message, picture: bytes) -> str:
+        """Make a menu with its PNG picture and return LINE's id of it."""
+        ...
+
+    def delete_rich_menu(self, rich_menu_id: str) -> None:
+        """Remove a menu; one that is gone is no error."""
+        ...
+
+    def link_rich_menu(self, user_id: str, rich_menu_id: str) -> None:
+        """Give one person a menu; it shows at once."""
+        ...
+
+    def unlink_rich_menu(self, user_id: str) -> None:
+        """Take a person's own menu away; the default shows."""
+        ...
+
+    def set_default_rich_menu(self, rich_menu_id: str) -> None:
+        """Choose the menu of everybody who has none of their own."""
+        ...
+
+    def show_loading(self, user_id: str, seconds: int) -> None:
+        """Show that an answer is on its way, 5 to 60 seconds; only where the chat is open."""
+        ...
+
+    def validate(self, messages: Sequence[Message]) -> None:
+        """Have LINE check messages without sending any; MessageRefused says what is wrong."""
+        ...

@@ -74,6 +74,8 @@ class Person(Base):
     position: Mapped[str] = mapped_column(String(200), default="")
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
+    email: Mapped[str] = mapped_column(String(254), default="")
+    """Where messages go when LINE does not reach the person; empty for nowhere."""
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     last_signed_in_at: Mapped[datetime | None]
@@ -98,6 +100,27 @@ class Post(Base):
     authority: Mapped[str] = mapped_column(String(200), default="")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+
+
+class Absence(Base):
+    """Days somebody is on leave or away: meanwhile the deputy hears in their place, else whoever acts for the unit."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        Index("ix_absences_government_id_ends_on", "government_id", "ends_on"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+    )
+
+    id: Mapped[PrimaryKey]
+    government_id: Mapped[int] = mapped_column(ForeignKey("local_governments.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    note: Mapped[str] = mapped_column(String(200), default="")
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    entered_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
 
 
 class UserSession(Base):
@@ -160,6 +183,12 @@ class LineAccount(Base):
     state: Mapped[LineState] = mapped_column(default=LineState.ACTIVE)
     linked_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    last_heard_at: Mapped[datetime | None]
+    """When the person last wrote or pressed something; None for never."""
+    profile_asked_at: Mapped[datetime | None]
+    """When LINE was last asked whether the account can still be reached."""
+    rich_menu: Mapped[str] = mapped_column(String(32), default="")
+    """The key of the menu the person has; empty before one was linked."""
 
 
 class LineLinkCode(Base):
@@ -175,6 +204,20 @@ class LineLinkCode(Base):
     expires_at: Mapped[datetime]
     claimed_by: Mapped[str | None] = mapped_column(String(64))
     """The LINE user id that sent the code and has yet to confirm."""
+    used_at: Mapped[datetime | None]
+
+
+class LineLinkNonce(Base):
+    """A one-time secret by which LINE's account link names the signed-in person; only its hash is kept."""
+
+    __tablename__ = "line_link_nonces"
+
+    id: Mapped[PrimaryKey]
+    government_id: Mapped[int] = mapped_column(ForeignKey("local_governments.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    nonce_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
 

@@ -166,7 +166,7 @@ def _lease_one(asker: System, at: datetime, lease: str) -> uuid.UUID | None:
 
 def _freeze(message: OutgoingMessage, at: datetime, base_url: str) -> bool:
     """Write the message as things are now; from here on it stays as it is. Tell whether anybody still needs it."""
-    message.sent_to = queries.line_user_of(message.person_id, asker=System(message.government_id))
+    message.sent_to = queries.line_user_of(message.person_id or 0, asker=System(message.government_id))
     if message.sent_to is None or not fill_envelope(message, at=at, base_url=base_url):
         return False
     message.first_attempted_at = at

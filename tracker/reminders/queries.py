@@ -17,6 +17,7 @@ from tracker.reminders.models import (
     LineChannel,
     MessageState,
     OutgoingMessage,
+    Purpose,
     Reminder,
 )
 from tracker.tasks.models import Directive, Task
@@ -138,11 +139,15 @@ def reminders_in(message_id: uuid.UUID) -> list[Reminder]:
 
 
 def envelopes_of(day: date, *, asker: Asker) -> dict[int, OutgoingMessage]:
-    """Return the message of a day by person."""
+    """Return the message of a day by person; what went out besides it is no envelope of the day."""
     found = db.session.scalars(
-        select(OutgoingMessage).where(OutgoingMessage.government_id == asker.government_id, OutgoingMessage.day == day)
+        select(OutgoingMessage).where(
+            OutgoingMessage.government_id == asker.government_id,
+            OutgoingMessage.day == day,
+            OutgoingMessage.purpose == Purpose.DIGEST,
+        )
     )
-    return {message.person_id: message for message in found}
+    return {message.person_id: message for message in found if message.person_id is not None}
 
 
 def has_unsent(at: datetime, *, asker: Asker) -> bool:

@@ -79,7 +79,7 @@ def fill_envelope(message: OutgoingMessage, *, at: datetime, base_url: str) -> b
         (queries.Subject(reminder.task_id, reminder.directive_id), reminder.kind, reminder.slot, reminder.person_id)
         for reminder in attached
     }
-    needed = [reason for reason in situation.reasons().get(message.person_id, []) if reason.key in meant]
+    needed = [reason for reason in situation.reasons().get(message.person_id or 0, []) if reason.key in meant]
     if not needed:
         return False
     desk = Desk(situation, base_url)
