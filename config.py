@@ -51,7 +51,7 @@ class Config:
             line_proxy=_line_proxy(environment, line_api_host, problems),
             line_channel_access_token=given.get("TRACKER_LINE_CHANNEL_ACCESS_TOKEN") or None,
             line_channel_secret=given.get("TRACKER_LINE_CHANNEL_SECRET") or None,
-            jobs=_jobs(given, problems),
+            jobs=_jobs(given, database_url, problems),
             storage_url=_storage_url(given, home, problems),
         )
         if bool(config.line_channel_access_token) != bool(config.line_channel_secret):
@@ -136,10 +136,12 @@ def _storage_url(given: Mapping[str, str], home: Path, problems: list[str]) -> s
     return value
 
 
-def _jobs(given: Mapping[str, str], problems: list[str]) -> str:
+def _jobs(given: Mapping[str, str], database_url: str, problems: list[str]) -> str:
     value = given.get("TRACKER_JOBS") or "embedded"
-    if value != "embedded":
-        problems.append(f"TRACKER_JOBS must be embedded in this version, not {value!r}")
+    if value not in {"embedded", "procrastinate"}:
+        problems.append(f"TRACKER_JOBS must be embedded or procrastinate, not {value!r}")
+    elif value == "procrastinate" and not database_url.startswith("postgresql"):
+        problems.append("TRACKER_JOBS=procrastinate needs PostgreSQL: set TRACKER_DATABASE_URL to postgresql://…")
     return value
 
 

@@ -9,9 +9,14 @@ from tracker.people import queries
 from tracker.people.viewer import System
 from tracker.reminders import service
 from tracker.thai import day_of
+from tracker.waking import SENDING
+from tracker.web.machinery import machinery
 
 
 def plan_reminders(system: System, at: datetime) -> Summary:
     """Plan what each person of the office hears today; on days off and after hours nobody hears anything."""
     with transaction():
-        return asdict(service.plan_reminders(queries.government(system), today=day_of(at), at=at))
+        planned = service.plan_reminders(queries.government(system), today=day_of(at), at=at)
+        if planned.people:
+            machinery().waker.wake("deliver-messages", system.government_id, queue=SENDING)
+        return asdict(planned)

@@ -1,7 +1,7 @@
 """Runs one job once: its clock, its row, one line in the log, and no way out for an exception."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from functools import partial
@@ -39,6 +39,49 @@ def run_job(app: Flask, name: str, *, at: datetime | None = None) -> JobRun:
         _log.info("job_finished", extra=facts)
         structlog.contextvars.clear_contextvars()
         return run
+
+
+def run_job_for(app: Flask, name: str, government_id: int) -> JobRun | None:
+    """Run a job once for one office; only what goes wrong is written down, as every office has its turn each minute."""
+    job = schedule.job_called(name)
+    with app.app_context():
+        logs.bind(job=name)
+        _present()
+        government = next((one for one in queries.governments() if one.id == government_id), None)
+        if job.for_office is None or government is None:
+            return None
+        outcome = _attempt(partial(job.for_office, System(government_id)), government.slug)
+        _log.info("job_finished", extra={"office": government.slug, "summary": outcome.summary})
+        run = _write_down(job, outcome) if outcome.error else None
+        db.session.remove()
+        structlog.contextvars.clear_contextvars()
+        return run
+
+
+def wake_offices(app: Flask, job: schedule.Job, enqueue: Callable[[Iterable[int]], int]) -> JobRun:
+    """Have a job done for every office by whoever is free, and what belongs to the installation here and now."""
+    with app.app_context():
+        logs.bind(job=job.name)
+        _present()
+        outcome = Outcome()
+        if job.for_office is not None:
+            offices = [government.id for government in queries.governments()]
+            db.session.remove()  # Nothing is open while the queue writes over a connection of its own.
+            outcome = _attempt(lambda _at: {"offices": enqueue(offices)}, "")
+        if job.for_installation is not None:
+            outcome = _together(outcome, _attempt(job.for_installation, ""))
+        db.session.remove()
+        run = _write_down(job, outcome)
+        db.session.remove()
+        structlog.contextvars.clear_contextvars()
+        return run
+
+
+def _write_down(job: schedule.Job, outcome: Outcome) -> JobRun:
+    with transaction():
+        run_id = service.begin_run(job.name, at=clock.now()).id
+        db.session.flush()
+        return service.finish_run(run_id, outcome, at=clock.now())
 
 
 @contextmanager

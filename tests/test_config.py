@@ -40,3 +40,12 @@ def test_a_proxy_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 
 def test_the_password_of_a_proxy_is_not_printed(tmp_path: Path) -> None:
     assert "hidden" not in repr(config(tmp_path, HTTPS_PROXY="http://office:hidden@proxy.example:8080"))
+
+
+def test_several_machines_need_postgresql(tmp_path: Path) -> None:
+    several = {"TRACKER_HOME": str(tmp_path), "TRACKER_JOBS": "procrastinate"}
+    with pytest.raises(ConfigError, match="needs PostgreSQL"):
+        Config.from_environment(several)
+    key = {"TRACKER_SECRET_KEY": "a key of more than thirty-two letters"}
+    config = Config.from_environment(several | key | {"TRACKER_DATABASE_URL": "postgresql://db/tracker"})
+    assert config.jobs == "procrastinate"

@@ -31,6 +31,7 @@ from tracker.secrets import SecretBox
 from tracker.tasks import routes as tasks
 from tracker.thai import day_of
 from tracker.web import addresses, assets, error_pages, filters, headers
+from tracker.waking import Looking, Queueing
 from tracker.web.machinery import Machinery
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,6 +82,7 @@ def create_app(config: Config | None = None, *, messenger_maker: MessengerMaker 
         secrets=SecretBox(config.secret_key),
         base_url=config.base_url,
         cache=config.home / "cache",
+        waker=Queueing() if config.jobs == "procrastinate" else Looking(),
     )
     if config.is_secure:
         # Behind a proxy that ends TLS; only its last word about the visitor's address and scheme is believed.

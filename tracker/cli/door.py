@@ -49,3 +49,13 @@ def adopt_channel(app: Flask) -> None:
                 box=machinery().secrets,
                 at=clock.now(),
             )
+
+
+def install_queue(app: Flask) -> None:
+    """Make the tables of the queue, where the settings say that several machines share the work."""
+    config: Config = app.extensions["config"]
+    if config.jobs == "procrastinate":
+        # Only an installation of several machines pays for the queue.
+        from jobs.queue import install
+
+        install(config.database_url)

@@ -12,7 +12,7 @@ import click
 import waitress
 from flask import Flask
 
-from config import from_process
+from config import Config, from_process
 from jobs import scheduler as job_scheduler
 from jobs import sender as job_sender
 from tracker import logs
@@ -21,6 +21,7 @@ from tracker.cli.door import adopt_channel
 from tracker.cli.supervising import run_everything
 from tracker.database import db
 from tracker.people import queries
+from tracker.waking import PLANNING, SENDING
 
 
 @click.command()
@@ -59,7 +60,11 @@ def web(host: str, port: int, threads: int, supervised: bool) -> None:  # noqa: 
 def scheduler(supervised: bool) -> None:  # noqa: FBT001
     """Plan: run the timetable of jobs."""
     _begin("scheduler", supervised=supervised)
-    job_scheduler.serve(_application())
+    config = from_process()
+    if config.jobs == "procrastinate":
+        _work_on(PLANNING, config)
+    else:
+        job_scheduler.serve(_application())
 
 
 @click.command()
@@ -67,7 +72,11 @@ def scheduler(supervised: bool) -> None:  # noqa: FBT001
 def sender(supervised: bool) -> None:  # noqa: FBT001
     """Deliver messages and act on what LINE told us, within a second."""
     _begin("sender", supervised=supervised)
-    job_sender.serve(_application())
+    config = from_process()
+    if config.jobs == "procrastinate":
+        _work_on(SENDING, config)
+    else:
+        job_sender.serve(_application())
 
 
 @click.command(hidden=True)
@@ -88,6 +97,13 @@ def simulator(host: str, port: int, supervised: bool) -> None:  # noqa: FBT001
 
     home: Path = from_process().home
     serve(home / "simulator.sqlite3", host, port, time_ahead=time_ahead)
+
+
+def _work_on(queue: str, config: Config) -> None:
+    # Only an installation of several machines pays for the queue.
+    from jobs.queue import serve
+
+    serve(_application(), config.database_url, queue)
 
 
 def _application() -> Flask:

@@ -16,7 +16,7 @@ import click
 import flask_migrate
 
 from config import from_process
-from tracker.cli.door import bare_application
+from tracker.cli.door import bare_application, install_queue
 from tracker.demo import accounts, loading, simulator_people
 from tracker.errors import NotNow
 from tracker.people import queries
@@ -77,7 +77,7 @@ def run_everything(*, demo: bool, host: str, port: int) -> None:
 
 def prepare(*, demo: bool) -> None:
     """Bring the database to the newest schema; with `demo`, load the demo office into it when it is empty."""
-    with bare_application():
+    with bare_application() as app:
         flask_migrate.upgrade()
         is_demo, is_empty = queries.demo_offset() is not None, not queries.governments()
         if demo and not is_demo and not is_empty:
@@ -85,6 +85,7 @@ def prepare(*, demo: bool) -> None:
         if demo and is_empty:
             click.echo("Loading the demo office …")
             loading.load_demo_office()
+        install_queue(app)
 
 
 def _greet(address: str, *, demo: bool, host: str, simulator_port: int, home: str) -> None:

@@ -8,7 +8,7 @@ import flask_migrate
 
 from config import from_process
 from tracker import clock
-from tracker.cli.door import application, bare_application
+from tracker.cli.door import application, bare_application, install_queue
 from tracker.health import archive
 from tracker.health import queries as health_queries
 from tracker.web.machinery import machinery
@@ -17,8 +17,9 @@ from tracker.web.machinery import machinery
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    with bare_application():
+    with bare_application() as app:
         flask_migrate.upgrade()
+        install_queue(app)
     click.echo("The database has the newest schema.")
 
 

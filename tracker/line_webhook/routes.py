@@ -24,6 +24,7 @@ from tracker.people.access import public
 from tracker.people.viewer import System
 from tracker.reminders import channel, queries
 from tracker.secrets import SecretUnreadable
+from tracker.waking import SENDING
 from tracker.web.machinery import machinery
 
 MOST_BYTES = 1024 * 1024
@@ -51,6 +52,7 @@ def receive(slug: str) -> ResponseReturnValue:
         if events:
             with transaction():
                 store_events(events, asker=asker, at=g.now)
+                machinery().waker.wake("process-events", asker.government_id, queue=SENDING)
     except RequestEntityTooLarge:
         return _plain("The body is too large.", 413)
     except NotFound:

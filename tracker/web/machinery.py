@@ -8,6 +8,7 @@ from flask import current_app
 
 from tracker.files import FileStore
 from tracker.secrets import SecretBox
+from tracker.waking import Waker
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Machinery:
     base_url: str
     cache: Path
     """A folder for what can be made again, such as repaired fonts."""
+    waker: Waker
 
 
 def machinery() -> Machinery:

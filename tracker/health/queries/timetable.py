@@ -4,12 +4,13 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.thai import day_of, instant_of
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+_ANY_DAY = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Plan:
     def is_daily(self) -> bool:
         """Tell whether the job runs once a day, at `begins`."""
         return self.every == DAY
+
+    @property
+    def cron(self) -> str:
+        """Return when a queue of several machines wakes it, as cron writes it, in UTC."""
+        if self.is_daily:
+            begins = instant_of(_ANY_DAY, self.begins).astimezone(UTC)
+            return f"{begins.minute} {begins.hour} * * *"
+        minutes = int(self.every / MINUTE)
+        return "* * * * *" if minutes == 1 else f"*/{minutes} * * * *"
 
     @property
     def when(self) -> str:
