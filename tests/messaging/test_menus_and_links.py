@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.simulator.running import ACCESS_TOKEN, SECRET, SimulatorControl, running_simulator, user_id
+from tests.simulator.running import ACCESS_TOKEN, SECRET, SimulatorControl, group_id, running_simulator, user_id
 from tracker.messaging.line import LineMessenger
 from tracker.messaging.messenger import ChannelRejected, MessageRefused, MessengerBusy
 from tracker.messaging.tokens import issue_token
@@ -136,3 +136,13 @@ def test_a_secret_line_does_not_know_is_the_channels_fault(line: SimulatorContro
     line.fault("502-html")
     with pytest.raises(MessengerBusy):
         issue_token(number, SECRET, host=line.host)
+
+
+def test_the_people_of_a_group_are_counted_until_we_leave(line: SimulatorControl, messenger: LineMessenger) -> None:
+    line.group(group_id(1), members=12)
+    assert messenger.group_members(group_id(1)) == 12
+    messenger.push(group_id(1), HELLO, "6f1c2e7e-3f4b-4a52-8b0a-0f3b1a2c3d4e")
+    assert line.used() == 12
+    messenger.leave_group(group_id(1))
+    messenger.leave_group(group_id(1))
+    assert messenger.group_members(group_id(1)) is None

@@ -25,6 +25,11 @@ def user_id(number: int) -> str:
     return f"U{number:032x}"
 
 
+def group_id(number: int) -> str:
+    """Return a LINE group id for the n-th group of a test."""
+    return f"C{number:032x}"
+
+
 @dataclass(frozen=True)
 class SimulatorControl:
     """What a test can do to the simulator; `host` goes into `Configuration(host=…)` of the SDK."""
@@ -118,6 +123,19 @@ class SimulatorControl:
     def unfollow(self, user: str, **about: Any) -> dict[str, Any]:
         """Let somebody block the account."""
         return self.ask("unfollow", {"user": user, **about})
+
+    def group(self, group: str, **about: Any) -> str:
+        """Open or change a group (`name`, `joined`, `members`: how many, or which people) and return its id."""
+        self.ask("groups", {group: about})
+        return group
+
+    def in_group(self, group: str, deed: str, **about: Any) -> dict[str, Any]:
+        """Let something happen in a group: join, leave, come, go (`users`), say (`user`, `text`), press (`label`)."""
+        return self.ask(f"groups/{group}/{deed}", about)
+
+    def rate(self, operation: str, per_second: float, burst: float = 1) -> None:
+        """Let LINE take only so many requests of an operation."""
+        self.ask("rate", {operation: {"rps": per_second, "burst": burst}})
 
     def deliveries(self, user: str | None = None) -> list[dict[str, Any]]:
         """Return what readers received, one item for each delivery."""

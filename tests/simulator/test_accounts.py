@@ -6,6 +6,7 @@ import pytest
 from linebot.v3.messaging import (
     ApiException,
     CreateRichMenuAliasRequest,
+    MarkMessagesAsReadByTokenRequest,
     MessagingApi,
     MessagingApiBlob,
     RichMenuBulkLinkRequest,
@@ -197,3 +198,15 @@ def test_a_short_lived_token_is_issued_used_and_expires(simulator: SimulatorCont
     with pytest.raises(ApiException) as caught:
         api.get_profile(person)
     assert caught.value.status == 401
+
+
+def test_a_message_is_marked_as_read_by_the_token_it_came_with(
+    simulator: SimulatorControl, api: MessagingApi, person: str
+):
+    (event,) = simulator.webhook({"to_user": person, "message": {"type": "text", "text": "สวัสดี"}})["events"]
+    api.mark_messages_as_read_by_token(
+        MarkMessagesAsReadByTokenRequest(markAsReadToken=event["message"]["markAsReadToken"])
+    )
+    with pytest.raises(ApiException) as refused:
+        api.mark_messages_as_read_by_token(MarkMessagesAsReadByTokenRequest(markAsReadToken="somebody else's"))
+    assert refused.value.status == 400

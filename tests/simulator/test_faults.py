@@ -122,3 +122,18 @@ def test_the_record_tells_faults_and_what_was_accepted(simulator: SimulatorContr
     try_to_push(api, person)
     seen = simulator.requests("pushMessage")[0]
     assert (seen["status"], seen["fault"], seen["accepted"]) == ("reset", "reset", True)
+
+
+def test_more_requests_than_the_rate_allows_are_refused_and_later_taken(
+    simulator: SimulatorControl, api: MessagingApi, person: str
+):
+    simulator.rate("pushMessage", per_second=5, burst=2)
+    for _ in range(2):
+        api.push_message(push(person, words()))
+    with pytest.raises(ApiException) as refused:
+        api.push_message(push(person, words()))
+    assert refused.value.status == 429
+    assert "rate limit" in refused.value.body
+    simulator.advance(1)
+    api.push_message(push(person, words()))
+    assert len(simulator.messages_to(person)) == 3

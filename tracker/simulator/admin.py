@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from tracker.simulator import faults, pressing, quota
+from tracker.simulator import faults, pressing, quota, rates
 from tracker.simulator.answers import JsonObject, Refused
 from tracker.simulator.channels import Channel, channel_named, channels, register_channel
 from tracker.simulator.chat import received
@@ -106,6 +106,19 @@ def change_quota() -> ResponseReturnValue:
             quota.set_used(connection, channel, int(given["usage"]), at=at)
         channel = channel_named(connection, channel.basic_id)
         return jsonify(value=channel.quota, usage=quota.used(connection, channel, at))
+
+
+@blueprint.route("/rate", methods=["POST", "DELETE"])
+def change_rates() -> ResponseReturnValue:
+    """Limit operations, each by `rps` and `burst`, or none any more."""
+    with current_store().writing() as connection:
+        if request.method == "DELETE":
+            rates.forget_rates(connection)
+            return jsonify({})
+        channel, at = channel_named(connection), instant(connection)
+        for operation, about in _given().items():
+            rates.set_rate(connection, channel, operation, about, at=at)
+    return jsonify({})
 
 
 @blueprint.post("/content")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-from tracker.simulator import admin, api, linking
+from tracker.simulator import admin, api, group_control, linking
 from tracker.simulator.answers import Refused
 from tracker.simulator.api.door import unknown_operation
 from tracker.simulator.cutting import CuttingConnections
@@ -31,7 +31,7 @@ def create_simulator(database_path: Path) -> Flask:
     application.jinja_env.filters.update(wording.FILTERS)
     application.json.ensure_ascii = False  # type: ignore[attr-defined]
     application.extensions["simulator"] = Store(database_path)
-    for blueprint in (api.blueprint, admin.blueprint, linking.blueprint, phone.blueprint):
+    for blueprint in (api.blueprint, admin.blueprint, group_control.blueprint, linking.blueprint, phone.blueprint):
         application.register_blueprint(blueprint)
     application.before_request(_refuse_strangers)
     application.after_request(_guard)

@@ -7,7 +7,7 @@ from datetime import datetime
 from tracker.simulator.answers import JsonObject
 from tracker.simulator.channels import Channel
 from tracker.simulator.store import next_message_id
-from tracker.simulator.tokens import keep_reply_token
+from tracker.simulator.tokens import keep_read_token, keep_reply_token
 
 _ANSWERABLE = {"message", "follow", "join", "memberJoined", "postback", "accountLink", "videoPlayComplete", "beacon"}
 _QUOTABLE = {"text", "image", "video", "sticker"}
@@ -38,6 +38,7 @@ def complete(connection: sqlite3.Connection, channel: Channel, event: JsonObject
         whole["message"] = _complete_message(connection, whole["message"])
     whole = {name: value for name, value in whole.items() if value is not None}
     keep_reply_token(connection, channel, whole, at=at)
+    keep_read_token(connection, channel, whole)
     return whole
 
 

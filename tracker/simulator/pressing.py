@@ -73,7 +73,7 @@ def press(
     if kind == "message":
         return say(store, channel, user_id, action["text"])
     if kind == "location":
-        return _happen(store, channel, user_id, _Deed(_HERE, {"message": dict(_HERE)}))
+        return _happen(store, channel, user_id, Deed(_HERE, {"message": dict(_HERE)}))
     if kind not in {"postback", "datetimepicker", "richmenuswitch"}:
         raise Refused(400, f"An action of the type {kind} tells the application nothing")
     postback: JsonObject = {"data": action["data"]}
@@ -85,14 +85,14 @@ def press(
         store,
         channel,
         user_id,
-        _Deed(own, {"type": "postback", "postback": postback}, Kind.OWN if shown else Kind.PRESS),
+        Deed(own, {"type": "postback", "postback": postback}, Kind.OWN if shown else Kind.PRESS),
     )
 
 
 def say(store: Store, channel: Channel, user_id: str, text: str) -> Happening:
     """Type a text and send it."""
     message = {"type": "text", "text": text}
-    return _happen(store, channel, user_id, _Deed(message, {"message": message}))
+    return _happen(store, channel, user_id, Deed(message, {"message": message}))
 
 
 def attach(
@@ -109,7 +109,7 @@ def attach(
             message["imageSet"] = image_set
     else:
         message = {"type": "file", "id": message_id, "fileName": name, "fileSize": len(data)}
-    return _happen(store, channel, user_id, _Deed(message, {"message": message}))
+    return _happen(store, channel, user_id, Deed(message, {"message": message}))
 
 
 def follow(store: Store, channel: Channel, user_id: str) -> Happening:
@@ -118,20 +118,20 @@ def follow(store: Store, channel: Channel, user_id: str) -> Happening:
         was_blocked = friendship(connection, channel, user_id).state is State.BLOCKED
         set_state(connection, channel, user_id, State.FRIEND)
     event = {"type": "follow", "follow": {"isUnblocked": was_blocked}}
-    return _happen(store, channel, user_id, _Deed({"label": "เพิ่มบัญชีนี้เป็นเพื่อนแล้ว"}, event, Kind.NOTE))
+    return _happen(store, channel, user_id, Deed({"label": "เพิ่มบัญชีนี้เป็นเพื่อนแล้ว"}, event, Kind.NOTE))
 
 
 def unfollow(store: Store, channel: Channel, user_id: str) -> Happening:
     """Block the account: nothing it sends arrives any more."""
     event = {"type": "unfollow"}
-    happening = _happen(store, channel, user_id, _Deed({"label": "บล็อกบัญชีนี้แล้ว"}, event, Kind.NOTE))
+    happening = _happen(store, channel, user_id, Deed({"label": "บล็อกบัญชีนี้แล้ว"}, event, Kind.NOTE))
     with store.writing() as connection:
         set_state(connection, channel, user_id, State.BLOCKED)
     return happening
 
 
 @dataclass(frozen=True)
-class _Deed:
+class Deed:
     """What is written into the chat, and what the application is told."""
 
     own: JsonObject
@@ -139,15 +139,22 @@ class _Deed:
     kind: Kind = Kind.OWN
 
 
-def _happen(store: Store, channel: Channel, user_id: str, deed: _Deed) -> Happening:
+def happen(store: Store, channel: Channel, chat_id: str, deed: Deed) -> Happening:
+    """Write a deed into a chat, of a person or a group, and tell the application of it meanwhile."""
     with store.writing() as connection:
+        at = instant(connection)
+        entry_id = write(connection, channel, chat_id, deed.kind, deed.own)
+        event = complete(connection, channel, deed.event, at=at)
+    return _in_background(lambda: _tell(store, channel, event, entry_id))
+
+
+def _happen(store: Store, channel: Channel, user_id: str, deed: Deed) -> Happening:
+    with store.reading() as connection:
         person(connection, user_id)
         if friendship(connection, channel, user_id).state is not State.FRIEND:
             raise Refused(409, "Somebody who is no friend of the account cannot write to it")
-        at = instant(connection)
-        entry_id = write(connection, channel, user_id, deed.kind, deed.own)
-        event = complete(connection, channel, {**deed.event, "to_user": user_id}, at=at)
-    return _in_background(lambda: _tell(store, channel, event, entry_id))
+    named = Deed(deed.own, {**deed.event, "to_user": user_id}, deed.kind)
+    return happen(store, channel, user_id, named)
 
 
 def _tell(store: Store, channel: Channel, event: JsonObject, entry_id: int) -> Sequence[Attempt]:

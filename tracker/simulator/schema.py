@@ -37,6 +37,23 @@ CREATE TABLE IF NOT EXISTS friendships (
     PRIMARY KEY (channel, user_id)
 );
 
+CREATE TABLE IF NOT EXISTS groups (
+    channel INTEGER NOT NULL REFERENCES channels (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_joined INTEGER NOT NULL,
+    people INTEGER NOT NULL,
+    PRIMARY KEY (channel, id)
+);
+
+CREATE TABLE IF NOT EXISTS group_members (
+    channel INTEGER NOT NULL,
+    group_id TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES people (user_id) ON DELETE CASCADE,
+    PRIMARY KEY (channel, group_id, user_id),
+    FOREIGN KEY (channel, group_id) REFERENCES groups (channel, id) ON DELETE CASCADE
+);
+
 CREATE TABLE IF NOT EXISTS chat (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel INTEGER NOT NULL,
@@ -85,6 +102,21 @@ CREATE TABLE IF NOT EXISTS link_tokens (
     user_id TEXT NOT NULL,
     issued_at REAL NOT NULL,
     is_used INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE IF NOT EXISTS read_tokens (
+    token TEXT PRIMARY KEY,
+    channel INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS rates (
+    channel INTEGER NOT NULL,
+    operation TEXT NOT NULL,
+    per_second REAL NOT NULL,
+    burst REAL NOT NULL,
+    tokens REAL NOT NULL,
+    at REAL NOT NULL,
+    PRIMARY KEY (channel, operation)
 );
 
 CREATE TABLE IF NOT EXISTS contents (
@@ -153,6 +185,8 @@ RECORDED_TABLES = (
     "retry_keys",
     "reply_tokens",
     "link_tokens",
+    "read_tokens",
+    "rates",
     "contents",
     "rich_menus",
     "rich_menu_aliases",

@@ -110,7 +110,7 @@ def forget_records(connection: sqlite3.Connection) -> None:
 def forget_everything(connection: sqlite3.Connection) -> None:
     """Forget channels and people too."""
     forget_records(connection)
-    for table in ("friendships", "people", "channels"):
+    for table in ("group_members", "groups", "friendships", "people", "channels"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - The names are our own.
 
 

@@ -19,8 +19,9 @@ NONCE_LENGTHS = range(10, 256)
 
 def keep_reply_token(connection: sqlite3.Connection, channel: Channel, event: JsonObject, *, at: datetime) -> None:
     """Remember an event's reply token; a redelivered event gives the same token a new minute, never a second use."""
-    user_id = event.get("source", {}).get("userId")
-    if not event.get("replyToken") or not user_id:
+    source = event.get("source", {})
+    chat_id = source.get("groupId") or source.get("roomId") or source.get("userId")
+    if not event.get("replyToken") or not chat_id:
         return
     connection.execute(
         "INSERT INTO reply_tokens (token, channel, user_id, received_at, occurred_at) VALUES (?, ?, ?, ?, ?)"
@@ -28,7 +29,7 @@ def keep_reply_token(connection: sqlite3.Connection, channel: Channel, event: Js
         (
             event["replyToken"],
             channel.id,
-            user_id,
+            chat_id,
             seconds_of(at),
             event.get("timestamp", at.timestamp() * 1000) / 1000,
         ),
@@ -36,7 +37,7 @@ def keep_reply_token(connection: sqlite3.Connection, channel: Channel, event: Js
 
 
 def use_reply_token(connection: sqlite3.Connection, channel: Channel, token: str, *, at: datetime) -> str:
-    """Use up a reply token and return whom it answers; refuse an unknown, used or old one."""
+    """Use up a reply token and return the person or group it answers; refuse an unknown, used or old one."""
     row = connection.execute(
         "SELECT * FROM reply_tokens WHERE token = ? AND channel = ?", (token, channel.id)
     ).fetchone()
@@ -50,6 +51,20 @@ def use_reply_token(connection: sqlite3.Connection, channel: Channel, token: str
         raise Refused(400, "Invalid reply token")
     connection.execute("UPDATE reply_tokens SET is_used = 1 WHERE token = ?", (token,))
     return str(row["user_id"])
+
+
+def keep_read_token(connection: sqlite3.Connection, channel: Channel, event: JsonObject) -> None:
+    """Remember the token by which a message is marked as read."""
+    message = event.get("message")
+    token = message.get("markAsReadToken") if isinstance(message, dict) else None
+    if token:
+        connection.execute("INSERT OR IGNORE INTO read_tokens (token, channel) VALUES (?, ?)", (token, channel.id))
+
+
+def is_read_token(connection: sqlite3.Connection, channel: Channel, token: str) -> bool:
+    """Tell whether a token came with a webhook of this channel."""
+    found = connection.execute("SELECT 1 FROM read_tokens WHERE token = ? AND channel = ?", (token, channel.id))
+    return found.fetchone() is not None
 
 
 def issue_link_token(connection: sqlite3.Connection, channel: Channel, user_id: str, *, at: datetime) -> str:

@@ -7,9 +7,10 @@ from tracker.simulator.checks.shapes import needed, shaped, text, whole_number
 from tracker.simulator.contents import content_answer, transcoding_answer
 from tracker.simulator.people import State, friendship, is_user_id, person
 from tracker.simulator.store import seconds_of
-from tracker.simulator.tokens import issue_link_token
+from tracker.simulator.tokens import is_read_token, issue_link_token
 
 _LOADING_STEP = 5
+_mark = shaped({"markAsReadToken": needed(text(1000))})
 _loading = shaped({"chatId": needed(text(100)), "loadingSeconds": whole_number(5, 60)})
 
 
@@ -60,6 +61,15 @@ def show_loading_animation(call: Call) -> Answer:
         (seconds_of(call.at) + seconds, call.channel.id, call.body["chatId"]),
     )
     return Answer(202, {})
+
+
+@operation("POST", "/v2/bot/chat/markAsRead", Operation("markMessagesAsReadByToken"))
+def mark_as_read(call: Call) -> Answer:
+    """Mark a message as read, by the token its event carried."""
+    refuse_unless_shaped(call.body, _mark)
+    if not is_read_token(call.connection, call.channel, call.body["markAsReadToken"]):
+        raise Refused(400, "Invalid mark as read token")
+    return Answer(200, {})
 
 
 @operation("GET", "/v2/bot/message/<message_id>/content", Operation("getMessageContent"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Request, Response, request
 
-from tracker.simulator import faults
+from tracker.simulator import faults, rates
 from tracker.simulator.answers import NOT_FOUND, Answer, JsonObject, Problem, Refused
 from tracker.simulator.channels import Channel, authorised_channel
 from tracker.simulator.requests_seen import RequestSeen, record_request
@@ -112,6 +112,7 @@ def _performed(
             at = instant(connection)
             if definition.needs_token:
                 channel = authorised_channel(connection, request.headers.get("Authorization", ""), at)
+                rates.take(connection, channel, definition.name, at=at)
             answer = function(_call(connection, channel, at, (definition, outcome.request_id)), **names)
     except Refused as refusal:
         number = channel.id if channel else None

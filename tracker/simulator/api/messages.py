@@ -9,6 +9,7 @@ from tracker.simulator.api.door import Call, Operation, operation
 from tracker.simulator.chat import Envelope, receive
 from tracker.simulator.checks.messages import messages, refuse_unless_shaped
 from tracker.simulator.checks.shapes import flag, listed, matching, needed, shaped, text
+from tracker.simulator.groups import is_group_id, joined_group
 from tracker.simulator.people import State, friendship, is_user_id
 from tracker.simulator.tokens import accepted_before, keep_retry_key, use_reply_token
 
@@ -37,17 +38,19 @@ _validate = shaped({"messages": needed(messages)})
 
 @operation("POST", "/v2/bot/message/push", Operation("pushMessage", takes_retry_key=True))
 def push_message(call: Call) -> Answer:
-    """Send to one person. Taken, and lost, when the person blocked the account; refused when nobody has the id."""
+    """Send to one person or group. Taken, and lost, when the person blocked the account.
+
+    Refused when nobody has the id, or the account is not in the group.
+    """
     refuse_unless_shaped(call.body, _push)
     to = call.body["to"]
-    if not (is_user_id(to) or _is_group_id(to)):
+    if not (is_user_id(to) or is_group_id(to)):
         raise Refused(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
     _refuse_second_use(call, has_sent_messages=True)
-    state = friendship(call.connection, call.channel, to).state
-    if state is State.UNKNOWN:
+    people = _reached_by(call, to)
+    if people is None:
         raise Refused(400, FAILED_TO_SEND)
-    sent = _send(call, "pushMessage", [to] if state is State.FRIEND else [])
-    return Answer(200, {"sentMessages": sent})
+    return Answer(200, {"sentMessages": _send(call, "pushMessage", [to] if people else [], people)})
 
 
 @operation("POST", "/v2/bot/message/multicast", Operation("multicast", takes_retry_key=True))
@@ -63,7 +66,7 @@ def multicast(call: Call) -> Answer:
         for to in dict.fromkeys(call.body["to"])
         if friendship(call.connection, call.channel, to).state is State.FRIEND
     ]
-    _send(call, "multicast", reached)
+    _send(call, "multicast", reached, len(reached))
     return Answer(200, {})
 
 
@@ -71,9 +74,9 @@ def multicast(call: Call) -> Answer:
 def reply_message(call: Call) -> Answer:
     """Answer an event: once, within its minute, at no cost."""
     refuse_unless_shaped(call.body, _reply)
-    user_id = use_reply_token(call.connection, call.channel, call.body["replyToken"], at=call.at)
-    is_friend = friendship(call.connection, call.channel, user_id).state is State.FRIEND
-    return Answer(200, {"sentMessages": _deliver(call, "replyMessage", [user_id] if is_friend else [])})
+    chat_id = use_reply_token(call.connection, call.channel, call.body["replyToken"], at=call.at)
+    reached = [chat_id] if _reached_by(call, chat_id) else []
+    return Answer(200, {"sentMessages": _deliver(call, "replyMessage", reached)})
 
 
 def _validated(call: Call) -> Answer:
@@ -99,8 +102,17 @@ def message_quota_consumption(call: Call) -> Answer:
     return Answer(200, {"totalUsage": quota.used(call.connection, call.channel, call.at)})
 
 
-def _send(call: Call, via: str, reached: Sequence[str]) -> list[dict[str, Any]]:
-    quota.spend(call.connection, call.channel, len(reached), at=call.at)
+def _reached_by(call: Call, chat_id: str) -> int | None:
+    """Return how many people a message to a person or a group reaches; None when LINE knows no such chat of ours."""
+    if is_group_id(chat_id):
+        found = joined_group(call.connection, call.channel, chat_id)
+        return None if found is None else found.count
+    state = friendship(call.connection, call.channel, chat_id).state
+    return None if state is State.UNKNOWN else int(state is State.FRIEND)
+
+
+def _send(call: Call, via: str, reached: Sequence[str], people: int) -> list[dict[str, Any]]:
+    quota.spend(call.connection, call.channel, people, at=call.at)
     sent = _deliver(call, via, reached)
     if call.retry_key:
         keep_retry_key(call.connection, call.channel, call.retry_key, sent, request=(call.request_id, call.at))
@@ -125,8 +137,3 @@ def _refuse_second_use(call: Call, *, has_sent_messages: bool) -> None:
     if has_sent_messages:
         refusal.extra["sentMessages"] = sent
     raise refusal
-
-
-def _is_group_id(value: str) -> bool:
-    """Tell whether a value is the id of a group or a room: well formed, though nobody here is in one."""
-    return value[:1] in {"C", "R"} and is_user_id("U" + value[1:])
