@@ -9,7 +9,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class ConfigError(Exception):
@@ -31,6 +31,8 @@ class Config:
     line_channel_secret: str | None = field(repr=False)
     jobs: str
     storage_url: str
+    smtp_url: str | None = field(repr=False)
+    """Where e-mail is handed over; None for no e-mail."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Config":
@@ -53,13 +55,12 @@ class Config:
             line_channel_secret=given.get("TRACKER_LINE_CHANNEL_SECRET") or None,
             jobs=_jobs(given, database_url, problems),
             storage_url=_storage_url(given, home, problems),
+            smtp_url=_smtp_url(given, problems),
         )
         if bool(config.line_channel_access_token) != bool(config.line_channel_secret):
             problems.append(
                 "TRACKER_LINE_CHANNEL_ACCESS_TOKEN and TRACKER_LINE_CHANNEL_SECRET belong together: set both"
             )
-        if given.get("TRACKER_SMTP_URL"):
-            problems.append("TRACKER_SMTP_URL: e-mail is not part of this version; leave it empty")
         if problems:
             raise ConfigError("The settings cannot be used:\n" + "\n".join(f"  - {problem}" for problem in problems))
         return config
@@ -133,6 +134,19 @@ def _storage_url(given: Mapping[str, str], home: Path, problems: list[str]) -> s
     value = given.get("TRACKER_STORAGE_URL") or (home / "files").as_uri()
     if not value.startswith("file:///"):
         problems.append("TRACKER_STORAGE_URL must be a folder of this machine (file:///…) in this version")
+    return value
+
+
+def _smtp_url(given: Mapping[str, str], problems: list[str]) -> str | None:
+    value = given.get("TRACKER_SMTP_URL")
+    if not value:
+        return None
+    parts = urlsplit(value)
+    sender = (parse_qs(parts.query).get("from") or [unquote(parts.username or "")])[0]
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or "@" not in sender:
+        problems.append(
+            "TRACKER_SMTP_URL must be an address such as smtp://name:password@mail.example.go.th:587?from=ita@example.go.th"
+        )
     return value
 
 
