@@ -2,22 +2,16 @@
 
 from datetime import datetime
 
-from jobs.speaking import messenger_of
+from jobs.speaking import sending_of
 from tracker import clock
 from tracker.health.service import Summary
-from tracker.messaging.messenger import MessengerBusy
 from tracker.people.viewer import System
 from tracker.reminders import delivery
-from tracker.web.machinery import machinery
 
 
 def read_quota(system: System, _at: datetime) -> Summary:
-    """Ask LINE for the month's limit and what is used of it; a LINE that is busy is asked again next time."""
-    messenger = messenger_of(system)
-    if messenger is None:
+    """Ask LINE for the month's limit and what is used of it; a LINE that does not tell is asked again next time."""
+    sending = sending_of(system)
+    if sending is None:
         return {}
-    try:
-        delivery.read_quota(delivery.Sending(system, messenger, machinery().base_url), now=clock.now)
-    except MessengerBusy:
-        return {"busy": 1}
-    return {"channels": 1}
+    return {"channels": 1} if delivery.refresh_quota(sending, now=clock.now) else {"busy": 1}

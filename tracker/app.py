@@ -30,8 +30,8 @@ from tracker.reports import routes as reports
 from tracker.secrets import SecretBox
 from tracker.tasks import routes as tasks
 from tracker.thai import day_of
-from tracker.web import addresses, assets, error_pages, filters, headers
 from tracker.waking import Looking, Queueing
+from tracker.web import addresses, assets, error_pages, filters, headers
 from tracker.web.machinery import Machinery
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,6 +77,7 @@ def create_app(config: Config | None = None, *, messenger_maker: MessengerMaker 
     app.config.update(_flask_settings(config))
     app.extensions["config"] = config
     app.extensions["messenger_maker"] = messenger_maker or _line_messenger(config)
+    app.extensions["token_issuer"] = _line_token_issuer(config)
     app.extensions["machinery"] = Machinery(
         files=FileStore(config.storage_url),
         secrets=SecretBox(config.secret_key),
@@ -121,6 +122,15 @@ def _line_messenger(config: Config) -> MessengerMaker:
         return LineMessenger(access_token, host=config.line_api_host, proxy=config.line_proxy)
 
     return make
+
+
+def _line_token_issuer(config: Config) -> Callable[[str, str], str]:
+    def issue(channel_id: str, secret: str) -> str:
+        from tracker.messaging.tokens import issue_token  # The SDK, as above.
+
+        return issue_token(channel_id, secret, host=config.line_api_host, proxy=config.line_proxy).access_token
+
+    return issue
 
 
 def _register_doors(app: Flask, config: Config) -> None:

@@ -345,6 +345,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("recipients", INTEGER, nullable=False, server_default="1"))
         table.add_column(sa.Column("read_at", sa.DateTime(timezone=True), nullable=True))
         table.alter_column("person_id", existing_type=sa.INTEGER(), nullable=True)
+        table.alter_column("sent_to", existing_type=sa.String(length=64), type_=sa.String(length=254))
         _check_states(table, *STATES, "inbox")
         table.create_check_constraint(
             op.f("ck_outgoing_messages_person_or_group"), "(person_id IS NULL) != (group_id IS NULL)"
@@ -387,6 +388,7 @@ def downgrade() -> None:
         "UPDATE reminders SET message_id = NULL WHERE message_id IN (SELECT id FROM outgoing_messages WHERE person_id IS NULL)"
     )
     op.execute("DELETE FROM outgoing_messages WHERE person_id IS NULL")
+    op.execute("UPDATE outgoing_messages SET sent_to = NULL WHERE length(sent_to) > 64")
     op.execute("UPDATE outgoing_messages SET state = 'expired' WHERE state = 'inbox'")
     op.execute(
         "UPDATE evidence SET update_id = NULL WHERE update_id IN (SELECT id FROM progress_updates WHERE kind = 'undoing')"
@@ -412,6 +414,7 @@ def downgrade() -> None:
     with op.batch_alter_table("outgoing_messages") as table:
         table.drop_constraint(table.f("fk_outgoing_messages_group_id_line_groups"), type_="foreignkey")
         table.drop_index("ix_outgoing_messages_government_id_accepted_at")
+        table.alter_column("sent_to", existing_type=sa.String(length=254), type_=sa.String(length=64))
         table.alter_column("person_id", existing_type=sa.INTEGER(), nullable=False)
         table.drop_column("read_at")
         table.drop_column("recipients")

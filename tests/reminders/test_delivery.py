@@ -21,9 +21,10 @@ from tracker.people import linking
 from tracker.people import queries as people
 from tracker.people.roles import LineState
 from tracker.reminders import channel, delivery, queries
-from tracker.reminders.delivery import LEASE_SECONDS, Sending, deliver_waiting
+from tracker.reminders.delivery import LEASE_SECONDS, Attempt, Sending, deliver_waiting
 from tracker.reminders.models import ChannelState, MessageState, OutgoingMessage
 from tracker.reminders.queries import reminders_in
+from tracker.reminders.service.quota import guard_of
 from tracker.tasks.models import TaskState
 
 TUESDAY = date(2026, 3, 31)
@@ -48,6 +49,10 @@ def sending(line: SimulatorControl, worker: str = "one") -> Sending:
 def deliver(line: SimulatorControl) -> dict[str, int]:
     db.session.rollback()
     return {state.value: number for state, number in deliver_waiting(sending(line), now=tracker_clock.now).items()}
+
+
+def claim(line: SimulatorControl) -> tuple[Attempt | None, MessageState | None]:
+    return delivery.claim(sending(line), guard_of(the_system(), at=tracker_clock.now()), tracker_clock.now())
 
 
 def the_envelope() -> OutgoingMessage:
@@ -87,7 +92,7 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(line: SimulatorContr
 
 def test_a_worker_killed_after_line_took_the_message_is_made_good(line: SimulatorControl, clock: Clock) -> None:
     """The first worker sends and dies before it can write anything down."""
-    attempt, _ = delivery._claim(sending(line), tracker_clock.now())
+    attempt, _ = claim(line)
     assert attempt is not None
     sending(line).messenger.push(attempt.to, attempt.body, str(attempt.message_id))
     assert deliver(line) == {}
@@ -99,12 +104,12 @@ def test_a_worker_killed_after_line_took_the_message_is_made_good(line: Simulato
 def test_a_worker_that_comes_back_after_its_lease_changes_nothing(line: SimulatorControl, clock: Clock) -> None:
     from tracker.messaging.messenger import MessengerBusy
 
-    attempt, _ = delivery._claim(sending(line), tracker_clock.now())
+    attempt, _ = claim(line)
     assert attempt is not None
     clock.set("2026-03-31 09:02")
     assert deliver(line) == {"accepted": 1}
     late = MessengerBusy("late", maybe_accepted=True)
-    assert delivery._record(the_system(), attempt, late, tracker_clock.now()) is MessageState.ACCEPTED
+    assert delivery.record(the_system(), attempt, late, tracker_clock.now()) is MessageState.ACCEPTED
 
 
 def test_an_answer_that_never_comes_does_not_hold_the_worker(line: SimulatorControl) -> None:
@@ -201,7 +206,7 @@ def test_room_in_the_month_ends_the_pause_it_caused(line: SimulatorControl, cloc
     line.fault("429-monthly", op="pushMessage")
     assert deliver(line) == {"held": 1}
     later(clock, "09:01")
-    delivery.read_quota(sending(line), now=tracker_clock.now)
+    delivery.refresh_quota(sending(line), now=tracker_clock.now)
     assert deliver(line) == {"accepted": 1}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -49,12 +49,36 @@ def store(credentials: Credentials, *, box: SecretBox, by: Asker, at: datetime) 
         channel.previous_secret_encrypted = channel.secret_encrypted if before is not None else ""
         channel.secret_encrypted = box.close(secret)
     if token:
-        channel.access_token_encrypted = box.close(token)
+        channel.access_token_encrypted, channel.token_renewed_at = box.close(token), None
     channel.state, channel.held_reason, channel.paused_until = ChannelState.ACTIVE, "", None
     channel.quota_read_at, channel.changed_at = None, at
     audit.record("line_channel_stored", channel.basic_id, by=by, at=at)
     db.session.flush()  # Whoever asks for the channel in the same transaction must find it.
     return channel
+
+
+def credentials_to_renew(asker: Asker, *, box: SecretBox, at: datetime, pause: timedelta) -> Credentials | None:
+    """Return the id and secret of a channel that is held and whose token we may renew; None when we may not.
+
+    One we renewed a moment ago is refused for another reason, which a person must look at.
+    """
+    channel = queries.channel(asker)
+    if channel is None or channel.state is not ChannelState.HELD or not channel.channel_id:
+        return None
+    secret = box.opened(channel.secret_encrypted)
+    is_fresh = channel.token_renewed_at is not None and channel.token_renewed_at > at - pause
+    return None if secret is None or is_fresh else Credentials(channel.channel_id, channel.basic_id, secret)
+
+
+def store_renewed(access_token: str, *, box: SecretBox, by: Asker, at: datetime) -> None:
+    """Store an access token LINE issued to us, and let the channel send again."""
+    channel = queries.channel(by)
+    if channel is None:
+        return
+    channel.access_token_encrypted = box.close(access_token)
+    channel.state, channel.held_reason, channel.paused_until = ChannelState.ACTIVE, "", None
+    channel.token_renewed_at, channel.quota_read_at = at, None
+    audit.record("line_token_renewed", channel.basic_id, by=by, at=at)
 
 
 def resume(*, by: Asker, at: datetime) -> None:

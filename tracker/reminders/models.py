@@ -193,8 +193,8 @@ class OutgoingMessage(Base):
     next_attempt_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     leased_by: Mapped[str] = mapped_column(String(80), default="")
-    sent_to: Mapped[str | None] = mapped_column(String(64))
-    """The LINE user id it was addressed to at the first attempt; a retry goes to the same."""
+    sent_to: Mapped[str | None] = mapped_column(String(254))
+    """The LINE id or e-mail address it was addressed to at the first attempt; a retry goes to the same."""
     first_attempted_at: Mapped[datetime | None]
     is_maybe_accepted: Mapped[bool] = mapped_column(default=False)
     accepted_at: Mapped[datetime | None]

@@ -1,0 +1,62 @@
+"""What is passed about while messages are delivered."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from tracker.messaging.messenger import Accepted, Message, Quota
+from tracker.people.viewer import System
+from tracker.reminders.models import Carrier
+from tracker.secrets import SecretBox
+
+Clock = Callable[[], datetime]
+
+
+class Courier(Protocol):
+    """Whoever carries a message to one address: LINE's messenger, or what sends e-mail; raises MessengerError."""
+
+    def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Accepted:
+        """Hand over a message; what is sent again under the same key must not arrive twice."""
+        ...
+
+
+@runtime_checkable
+class QuotaTeller(Protocol):
+    """Whoever knows how many messages the month has left."""
+
+    def quota(self) -> Quota:
+        """Return the month's limit and what is used of it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Renewing:
+    """What renews a channel's access token: LINE, asked with channel id and secret, and the box of secrets."""
+
+    issue: Callable[[str, str], str]
+    box: SecretBox
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What a worker needs to deliver for one office over one carrier."""
+
+    asker: System
+    messenger: Courier
+    base_url: str
+    worker: str = "sender"
+    carrier: Carrier = Carrier.LINE
+    renewing: Renewing | None = None
+    """None leaves a channel LINE does not take any more to a person."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One envelope on its way, with the lease it was claimed under."""
+
+    message_id: uuid.UUID
+    to: str
+    body: list[Message]
+    lease: str

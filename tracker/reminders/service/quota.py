@@ -1,0 +1,170 @@
+"""Where an office stands with its month: LINE's numbers, our own ledger beside them, and what may go out today.
+
+LINE's count is approximate and read every quarter of an hour, so what was accepted since is added, and our own count of
+the month stands beside it; the larger one counts (delivery design 2.2).
+"""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from tracker.database import db
+from tracker.people import queries as people
+from tracker.people.roles import Role
+from tracker.people.viewer import Asker
+from tracker.people.working_days import WorkingCalendar
+from tracker.reminders import queries
+from tracker.reminders.models import Carrier, LineChannel, MessageState, OutgoingMessage, Purpose, Reminder
+from tracker.reminders.policy import Kind
+from tracker.reminders.quota import (
+    Demand,
+    Month,
+    Outlook,
+    Saving,
+    Weight,
+    allowed,
+    degree_of_saving,
+    month_of,
+    next_sending_day,
+    working_days_left,
+)
+from tracker.thai import day_of, instant_of
+
+LEADS = frozenset({Role.UNIT_HEAD, Role.CHIEF_ADMINISTRATOR, Role.MAYOR, Role.COORDINATOR})
+"""Who still hears over LINE when only those who lead do; the coordinator, as the one who can do something about it."""
+
+_GRAVE = frozenset({"directive_late", "directive_due", "escalated"})
+_LAST_GRAVE = max(kind.priority for kind in Kind if kind.value in _GRAVE)
+_LAST_URGENT = Kind.DUE_TODAY.priority
+_URGENT_KINDS = [kind.value for kind in Kind if kind.priority <= _LAST_URGENT]
+_DAYS_LOOKED_BACK, _FEWEST_DAYS = 10, 3
+"""A forecast looks back ten working days; a first day, on which everybody hears for the first time, is not typical."""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What the month allows an office on a day; settled once for a batch, but for the month itself."""
+
+    outlook: Outlook
+    degree: Saving
+    today: date
+    leads: frozenset[int]
+
+    @property
+    def month(self) -> Month:
+        """The month as it stood when the guard was set."""
+        return self.outlook.month
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working days of the office."""
+        return self.outlook.calendar
+
+    def is_allowed(self, weight: Weight, person_id: int | None) -> bool:
+        """Tell whether a message to a person goes over LINE today, whatever the reserve says."""
+        is_lead = person_id in self.leads
+        return allowed(self.degree, weight, is_lead=is_lead, today=self.today, calendar=self.calendar)
+
+    @property
+    def next_full_day(self) -> date:
+        """The next working day on which ordinary messages go out."""
+        return next_sending_day(self.degree, self.today, calendar=self.calendar)
+
+
+def guard_of(asker: Asker, *, at: datetime) -> Guard:
+    """Return what an office may send today; five queries, two where there is no limit."""
+    today, channel = day_of(at), queries.channel(asker)
+    calendar = people.working_calendar(asker)
+    if channel is None or channel.monthly_limit is None:
+        unlimited = Outlook(
+            Month(None, 0 if channel is None else channel.monthly_used or 0), Demand(0, 0), (), calendar
+        )
+        return Guard(unlimited, Saving.NONE, today, frozenset())
+    leads = frozenset(holder.person_id for holder in people.post_holders(asker, on=today) if holder.role in LEADS)
+    demand = _demand(asker, today, calendar, len(leads & people.reachable_line_users(asker).keys()))
+    outlook = Outlook(month_left(channel, at=at), demand, working_days_left(today, calendar=calendar), calendar)
+    return Guard(outlook, degree_of_saving(outlook), today, leads)
+
+
+def month_left(channel: LineChannel, *, at: datetime, but: uuid.UUID | None = None) -> Month:
+    """Return the month's limit and use as we know it now, one message left out."""
+    ledger, since = _counted(channel, at, but)
+    is_read = channel.quota_read_at is not None and month_of(day_of(channel.quota_read_at)) == month_of(day_of(at))
+    line_says = (channel.monthly_used or 0) + since if is_read else 0
+    return Month(channel.monthly_limit, max(ledger, line_says))
+
+
+def ledger(channel: LineChannel, *, at: datetime) -> int:
+    """Return how many people our own messages of this month reached, or may have."""
+    return _counted(channel, at, None)[0]
+
+
+def weight_of(purpose: Purpose, priority: int) -> Weight:
+    """Return how much a message matters when messages are short."""
+    if purpose is Purpose.ALARM:
+        return Weight.ALARM
+    if purpose in {Purpose.NOTICE, Purpose.REHEARSAL}:
+        return Weight.URGENT
+    if purpose is Purpose.GROUP:
+        return Weight.ORDINARY
+    if priority <= _LAST_GRAVE:
+        return Weight.ESCALATION
+    return Weight.URGENT if priority <= _LAST_URGENT else Weight.ORDINARY
+
+
+def _counted(channel: LineChannel, at: datetime, but: uuid.UUID | None) -> tuple[int, int]:
+    """Return the people reached since the month began, and since LINE was last asked; what may have arrived counts."""
+    begins = instant_of(day_of(at).replace(day=1), time(0))
+    read_at = max(begins, channel.quota_read_at or begins)
+    row = db.session.execute(
+        select(
+            func.coalesce(func.sum(case((_reached_since(begins), OutgoingMessage.recipients), else_=0)), 0),
+            func.coalesce(func.sum(case((_reached_since(read_at), OutgoingMessage.recipients), else_=0)), 0),
+        ).where(
+            OutgoingMessage.government_id == channel.government_id,
+            OutgoingMessage.carrier == Carrier.LINE,
+            _reached_since(begins),
+            *([] if but is None else [OutgoingMessage.id != but]),
+        )
+    ).one()
+    return int(row[0]), int(row[1])
+
+
+def _reached_since(since: datetime) -> ColumnElement[bool]:
+    accepted = and_(OutgoingMessage.state == MessageState.ACCEPTED, OutgoingMessage.accepted_at >= since)
+    perhaps = and_(
+        or_(OutgoingMessage.is_maybe_accepted, OutgoingMessage.state == MessageState.SENDING),
+        OutgoingMessage.accepted_at.is_(None),
+        OutgoingMessage.first_attempted_at >= since,
+    )
+    return or_(accepted, perhaps)
+
+
+def _demand(asker: Asker, today: date, calendar: WorkingCalendar, leads: int) -> Demand:
+    """Return what a working day asks for: the people with news of their own on each of the last ten."""
+    first = today
+    for _ in range(_DAYS_LOOKED_BACK):
+        first = calendar.previous_working_day(first)
+    is_urgent = func.max(case((Reminder.kind.in_(_URGENT_KINDS), 1), else_=0))
+    rows = db.session.execute(
+        select(Reminder.person_id, Reminder.planned_at, is_urgent)
+        .join(OutgoingMessage, OutgoingMessage.id == Reminder.message_id)
+        .where(
+            Reminder.government_id == asker.government_id,
+            Reminder.planned_at >= instant_of(first, time(0)),
+            OutgoingMessage.carrier == Carrier.LINE,
+            OutgoingMessage.state != MessageState.WITHDRAWN,
+        )
+        .group_by(Reminder.person_id, Reminder.planned_at)
+    )
+    people_of: dict[date, dict[int, int]] = defaultdict(dict)
+    for person_id, planned_at, urgent in rows:
+        of_day = people_of[day_of(planned_at)]
+        of_day[person_id] = max(of_day.get(person_id, 0), urgent)
+    seen = calendar.working_days_between(min(people_of, default=today), today) + 1
+    days = max(_FEWEST_DAYS, min(seen, _DAYS_LOOKED_BACK))
+    urgent = sum(sum(of_day.values()) for of_day in people_of.values())
+    return Demand(urgent / days, (sum(map(len, people_of.values())) - urgent) / days, leads)
