@@ -11,6 +11,7 @@ from tracker.people.models import LineAccount, Person
 from tracker.people.roles import LineState
 from tracker.people.viewer import Asker
 from tracker.reminders.models import (
+    Carrier,
     Conversation,
     EventState,
     IncomingEvent,
@@ -23,8 +24,8 @@ from tracker.reminders.models import (
 from tracker.tasks.models import Directive, Task
 from tracker.tasks.queries import OPEN_STATES
 
-UNTOLD_STATES = frozenset({MessageState.WITHDRAWN, MessageState.EXPIRED})
-"""A reminder whose message ended so was never told; the person may earn it again."""
+UNTOLD_STATES = frozenset({MessageState.WITHDRAWN, MessageState.EXPIRED, MessageState.FAILED})
+"""A reminder whose message ended so was never told; the person may earn it again, perhaps over another carrier."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,16 @@ class Told:
     reminder_id: int
     message_id: uuid.UUID | None
     message_state: MessageState | None
+    carrier: Carrier | None = None
 
     @property
     def was_told(self) -> bool:
-        """Tell whether a message with it went out, or is about to."""
-        return self.message_id is not None and self.message_state not in UNTOLD_STATES
+        """Tell whether a message with it went out, or is about to.
+
+        One meant for LINE that stayed on the web because messages are saved is told with the next that goes out.
+        """
+        is_put_off = self.message_state is MessageState.INBOX and self.carrier is Carrier.LINE
+        return self.message_id is not None and self.message_state not in UNTOLD_STATES and not is_put_off
 
 
 ReminderKey = tuple[Subject, str, str, int]
@@ -112,6 +118,7 @@ def reminders_about_open_work(asker: Asker) -> dict[ReminderKey, Told]:
             Reminder.person_id,
             Reminder.message_id,
             OutgoingMessage.state,
+            OutgoingMessage.carrier,
         )
         .outerjoin(OutgoingMessage, OutgoingMessage.id == Reminder.message_id)
         .outerjoin(Task, Task.id == Reminder.task_id)
@@ -127,7 +134,7 @@ def reminders_about_open_work(asker: Asker) -> dict[ReminderKey, Told]:
     )
     return {
         (Subject(row.task_id, row.directive_id), row.kind, row.slot, row.person_id): Told(
-            row.id, row.message_id, row.state
+            row.id, row.message_id, row.state, row.carrier
         )
         for row in rows
     }

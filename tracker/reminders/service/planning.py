@@ -182,7 +182,7 @@ class _Planner:
                     }
                 )
             elif told.message_id != message_id:
-                self._changes.moved.append({"id": told.reminder_id, "message_id": message_id, "planned_at": self._at})
+                self._changes.moved.append({"id": told.reminder_id, "message_id": message_id})
 
     def _detach_all_but(self, due: Iterable[Reason], envelope: OutgoingMessage) -> None:
         kept = {told.reminder_id for reason in due if (told := self._told.get(reason.key)) is not None}
