@@ -26,7 +26,7 @@ def kinds(task: TaskFacts, today: date) -> list[tuple[str, str]]:
         (date(2026, 2, 16), []),  # Thirty-one working days are left.
         (date(2026, 2, 17), [("due_in_30", "2026-03-31")]),
         (date(2026, 3, 20), [("due_in_7", "2026-03-31")]),
-        (date(2026, 3, 27), [("due_in_7", "2026-03-31")]),
+        (date(2026, 3, 26), [("due_in_3", "2026-03-31")]),
         (date(2026, 3, 30), [("due_in_1", "2026-03-31")]),
         (date(2026, 3, 31), [("due_today", "2026-03-31")]),
         (date(2026, 4, 1), [("late", "2026-03-31+1")]),

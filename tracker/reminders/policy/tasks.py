@@ -8,61 +8,15 @@ notes 7).
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tracker.people.working_days import WorkingCalendar
+from tracker.reminders.policy.kinds import Earned, Kind
 
 SILENT_DAYS = 30
 ASSIGNMENT_IS_NEWS_DAYS = 30
 _WORKING_WEEK = 5
-_BEFORE_DUE = (1, 7, 30)
+_BEFORE_DUE = (1, 3, 7, 30)
 _OPEN = frozenset({"not_started", "in_progress"})
-
-
-class Kind(StrEnum):
-    """Why somebody hears of a task or a directive, the most urgent first."""
-
-    DIRECTIVE_LATE = "directive_late"
-    DIRECTIVE_DUE = "directive_due"
-    LATE = "late"
-    DUE_TODAY = "due_today"
-    DIRECTIVE_GIVEN = "directive_given"
-    RETURNED = "returned"
-    DUE_IN_1 = "due_in_1"
-    DUE_IN_7 = "due_in_7"
-    SILENT = "silent"
-    ASSIGNED = "assigned"
-    DUE_IN_30 = "due_in_30"
-
-    @property
-    def priority(self) -> int:
-        """The place in the order of urgency; the smaller, the more urgent."""
-        return list(Kind).index(self)
-
-    @property
-    def label(self) -> str:
-        """The reason as the log of reminders names it."""
-        return {
-            Kind.DIRECTIVE_LATE: "ข้อสั่งการเลยกำหนด",
-            Kind.DIRECTIVE_DUE: "ข้อสั่งการใกล้ครบกำหนด",
-            Kind.LATE: "ล่าช้า",
-            Kind.DUE_TODAY: "ครบกำหนดวันนี้",
-            Kind.DIRECTIVE_GIVEN: "ข้อสั่งการใหม่",
-            Kind.RETURNED: "ส่งกลับแก้ไข",
-            Kind.DUE_IN_1: "ครบกำหนดในวันทำการถัดไป",
-            Kind.DUE_IN_7: "เหลือไม่เกิน 7 วันทำการ",
-            Kind.SILENT: "ไม่มีรายงาน 30 วัน",
-            Kind.ASSIGNED: "ได้รับมอบหมาย",
-            Kind.DUE_IN_30: "เหลือไม่เกิน 30 วันทำการ",
-        }[self]
-
-
-@dataclass(frozen=True, order=True)
-class Earned:
-    """A reason to hear of something; `slot` tells this crossing of the threshold from every other."""
-
-    kind: Kind
-    slot: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +52,9 @@ def earned(task: TaskFacts, *, today: date, calendar: WorkingCalendar) -> list[E
         found.append(Earned(Kind.RETURNED, f"r{task.return_number}"))
     found += _deadline(task, today, calendar)
     found += _assigned(task, today)
-    if not any(reason.kind in {Kind.LATE, Kind.DUE_TODAY, Kind.DUE_IN_1, Kind.DUE_IN_7} for reason in found):
+    if not any(
+        reason.kind in {Kind.LATE, Kind.DUE_TODAY, Kind.DUE_IN_1, Kind.DUE_IN_3, Kind.DUE_IN_7} for reason in found
+    ):
         found += _silent(task, today)
     return sorted(found, key=lambda reason: reason.kind.priority)
 

@@ -1,0 +1,89 @@
+"""What was sent and what is due to be sent."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from tracker.database import db
+from tracker.people.models import LineAccount, Person
+from tracker.people.roles import LineState
+from tracker.people.viewer import Asker
+from tracker.reminders.models import MessageState, OutgoingMessage, Purpose
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """One message as the log shows it."""
+
+    id: uuid.UUID
+    day: date
+    person_name: str
+    summary: str
+    state: MessageState
+    attempts: int
+    next_attempt_at: datetime
+    accepted_at: datetime | None
+    last_error: str
+
+
+def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> tuple[list[MessageRow], int]:
+    """Return one page of the messages sent to one person or to everybody, newest first, and how many there are."""
+    wanted = [OutgoingMessage.government_id == asker.government_id]
+    if person_id is not None:
+        wanted.append(OutgoingMessage.person_id == person_id)
+    total = db.session.scalar(select(func.count()).select_from(OutgoingMessage).where(*wanted)) or 0
+    rows = db.session.execute(
+        select(
+            OutgoingMessage.id,
+            OutgoingMessage.day,
+            Person.name,
+            OutgoingMessage.summary,
+            OutgoingMessage.state,
+            OutgoingMessage.attempts,
+            OutgoingMessage.next_attempt_at,
+            OutgoingMessage.accepted_at,
+            OutgoingMessage.last_error,
+        )
+        .join(Person, Person.id == OutgoingMessage.person_id)
+        .where(*wanted)
+        .order_by(OutgoingMessage.day.desc(), OutgoingMessage.priority, Person.name)
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    return [MessageRow(*row) for row in rows], total
+
+
+def envelopes_of(day: date, *, asker: Asker) -> dict[int, OutgoingMessage]:
+    """Return the message of a day by person; what went out besides it is no envelope of the day."""
+    found = db.session.scalars(
+        select(OutgoingMessage).where(
+            OutgoingMessage.government_id == asker.government_id,
+            OutgoingMessage.day == day,
+            OutgoingMessage.purpose == Purpose.DIGEST,
+        )
+    )
+    return {message.person_id: message for message in found if message.person_id is not None}
+
+
+def has_unsent(at: datetime, *, asker: Asker) -> bool:
+    """Tell whether an office has anything to send by now, held messages included."""
+    unsent = [MessageState.WAITING, MessageState.SENDING, MessageState.HELD]
+    found = select(OutgoingMessage.id).where(
+        OutgoingMessage.government_id == asker.government_id,
+        OutgoingMessage.state.in_(unsent),
+        OutgoingMessage.next_attempt_at <= at,
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def line_user_of(person_id: int, *, asker: Asker) -> str | None:
+    """Return the LINE user id a person can be reached under now."""
+    return db.session.scalar(
+        select(LineAccount.line_user_id).where(
+            LineAccount.government_id == asker.government_id,
+            LineAccount.person_id == person_id,
+            LineAccount.state == LineState.ACTIVE,
+        )
+    )

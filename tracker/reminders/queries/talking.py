@@ -1,0 +1,33 @@
+"""The channel an office speaks through, and what LINE told us."""
+
+from sqlalchemy import func, select
+
+from tracker.database import db
+from tracker.people.viewer import Asker
+from tracker.reminders.models import Conversation, EventState, IncomingEvent, LineChannel
+
+
+def channel(asker: Asker) -> LineChannel | None:
+    """Return the office's LINE channel, if it has one."""
+    return db.session.scalar(select(LineChannel).where(LineChannel.government_id == asker.government_id))
+
+
+def events_waiting(asker: Asker) -> int:
+    """Return how many of the events LINE sent have not been acted upon."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(IncomingEvent)
+            .where(IncomingEvent.government_id == asker.government_id, IncomingEvent.state == EventState.RECEIVED)
+        )
+        or 0
+    )
+
+
+def conversation(line_user_id: str, *, asker: Asker) -> Conversation | None:
+    """Return what a LINE user was asked or spoke of last."""
+    return db.session.scalar(
+        select(Conversation).where(
+            Conversation.government_id == asker.government_id, Conversation.line_user_id == line_user_id
+        )
+    )
