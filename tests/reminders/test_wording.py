@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from linebot.v3.messaging import PushMessageRequest
 
 from tracker.reminders.policy import Kind
-from tracker.reminders.wording import cards, replies
-from tracker.reminders.wording.cards import DirectiveCard, TaskCard, Urgency
+from tracker.reminders.wording import bubbles, cards, flex, replies
 from tracker.reminders.wording.cutting import clusters, cut, cut_letters, json_bytes, units
+from tracker.reminders.wording.subjects import DateChoice, DirectiveCard, MatterAnswer, MatterCard, TaskCard
+from tracker.reminders.wording.urgency import Urgency
 from tracker.simulator.checks.messages import messages as well_formed
 from tracker.simulator.checks.messages import refuse_unless_shaped
 from tracker.simulator.checks.shapes import needed, shaped
@@ -46,6 +47,28 @@ DIRECTIVE = DirectiveCard(
     urgency=Urgency("directive_given"),
     link=f"{HOME}/tasks/31",
 )
+LATE = replace(
+    CARD,
+    more_time=DateChoice(date(2026, 4, 7), date(2026, 4, 1), date(2026, 9, 30)),
+    promise=DateChoice(date(2026, 4, 3), date(2026, 3, 31), date(2026, 9, 30)),
+)
+EXTENSION = MatterCard(
+    title="ขอขยายเวลา: ประกาศแนวทางการขอยืมทรัพย์สินของทางราชการ",
+    urgency=Urgency("decision_waits"),
+    link=f"{HOME}/tasks/31",
+    facts=(("ผู้ขอ", "นางพร จำลอง"), ("จาก", "31 ธ.ค. 68"), ("เป็น", "30 เม.ย. 69"), ("เหตุผล", "รอข้อมูลจากกองคลัง")),
+    answers=(
+        MatterAnswer("อนุมัติ", {"a": "grant", "x": 7}, is_first_choice=True),
+        MatterAnswer("ไม่อนุมัติ", {"a": "refuse", "x": 7}),
+    ),
+)
+ROUND = MatterCard(
+    title="รายงานผลรอบ 6 เดือน กองคลัง",
+    urgency=Urgency("round_due", 5),
+    link=f"{HOME}/tasks/",
+    facts=(("งานที่ยังไม่เสร็จ", "4 งาน"), ("ยังไม่มีรายงานในรอบนี้", "2 งาน")),
+    due_on=date(2026, 4, 7),
+)
 FAMILY = "👨‍👩‍👧‍👦"
 LONG_NAME = ("ก่ำกำน้ำใจเกื้อกูล" + FAMILY + "🇹🇭") * 25
 
@@ -53,6 +76,9 @@ LONG_NAME = ("ก่ำกำน้ำใจเกื้อกูล" + FAMILY +
 def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "reminder_one_task", [cards.reminder([CARD], f"{HOME}/tasks/")]
     yield "reminder_directive_and_tasks", [cards.reminder([DIRECTIVE, CARD, SOON], f"{HOME}/tasks/")]
+    yield "reminder_late_task", [cards.reminder([LATE], f"{HOME}/tasks/")]
+    yield "reminder_extension_to_decide", [cards.reminder([EXTENSION], f"{HOME}/tasks/")]
+    yield "reminder_round_and_task", [cards.reminder([LATE, ROUND], f"{HOME}/tasks/")]
     yield "my_tasks", [cards.my_tasks([CARD, SOON], f"{HOME}/tasks/")]
     yield "no_tasks", replies.no_tasks()
     yield "welcome", replies.welcome("อบต.ตัวอย่างพัฒนา", LINK_PAGE)
@@ -198,15 +224,47 @@ def test_signs_of_other_languages_are_plain_text() -> None:
 
 def test_a_task_that_is_finished_has_nothing_to_press_but_open() -> None:
     closed = replace(CARD, is_open=False, urgency=Urgency("done"))
-    labels = [button["action"]["label"] for button in cards.bubble(closed)["footer"]["contents"]]
+    labels = [button["action"]["label"] for button in bubbles.bubble(closed)["footer"]["contents"]]
     assert labels == ["เปิดดู"]
 
 
 def test_the_buttons_carry_task_and_revision() -> None:
-    text = json.dumps(cards.bubble(NEW), ensure_ascii=False)
+    text = json.dumps(bubbles.bubble(NEW), ensure_ascii=False)
     for action in ("start", "progress", "problem", "done"):
         assert f"v=1&a={action}&t=44&n=4" in text
-    assert "a=start" not in json.dumps(cards.bubble(CARD))
+    assert "a=start" not in json.dumps(bubbles.bubble(CARD))
+
+
+def test_a_late_task_asks_for_a_day_within_the_year() -> None:
+    """LINE case 54: the picker offers no day that would be refused."""
+    pickers = [one["action"] for one in bubbles.bubble(LATE)["footer"]["contents"] if one["type"] == "button"]
+    asked = {one["label"]: one for one in pickers if one["type"] == "datetimepicker"}
+    assert asked["ขอขยายเวลา"] | {"initial": ""} == {
+        "type": "datetimepicker",
+        "label": "ขอขยายเวลา",
+        "data": "v=1&a=extend&t=31&n=4",
+        "mode": "date",
+        "initial": "",
+        "min": "2026-04-01",
+        "max": "2026-09-30",
+    }
+    assert asked["รับทราบ แจ้งวันที่จะเสร็จ"]["initial"] == "2026-04-03"
+    assert "datetimepicker" not in json.dumps(bubbles.bubble(NEW))
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_the_day_a_picker_shows_first_can_be_chosen(first: date) -> None:
+    action = flex.date_picker("วัน", {}, DateChoice(first, date(2026, 4, 1), date(2026, 9, 30)))
+    assert "2026-04-01" <= action["initial"] <= "2026-09-30"
+
+
+@pytest.mark.parametrize("number", [1, 4, 12, 20])
+def test_matters_and_late_tasks_fit_together(number: int) -> None:
+    long = replace(EXTENSION, title=LONG_NAME, facts=(("เหตุผล", LONG_NAME),))
+    message = cards.reminder([long, *[replace(LATE, task_id=one, title=LONG_NAME) for one in range(number)]], HOME)
+    refuse_what_line_refuses([message])
+    assert json_bytes(message["contents"]) <= 30 * 1024
+    assert len(message["contents"]["contents"]) == min(number + 1, 12)
 
 
 def test_a_text_is_cut_between_letters_never_inside_one() -> None:

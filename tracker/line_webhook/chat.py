@@ -12,7 +12,7 @@ from tracker.people.viewer import System, Viewer
 from tracker.reminders import queries
 from tracker.reminders.models import Conversation
 from tracker.reminders.service import Desk, Situation, present
-from tracker.reminders.wording.cards import TaskCard
+from tracker.reminders.wording.subjects import TaskCard
 from tracker.tasks import queries as tasks
 from tracker.tasks.models import Task
 from tracker.thai import day_of

@@ -8,7 +8,7 @@ from tracker.errors import NotAllowed, NotValid
 from tracker.line_webhook.chat import Chat
 from tracker.messaging.messenger import Message
 from tracker.reminders.wording import cards, replies
-from tracker.reminders.wording.cards import TaskCard
+from tracker.reminders.wording.subjects import TaskCard
 from tracker.tasks import queries as task_queries
 from tracker.tasks import service as tasks
 from tracker.tasks.models import Task, TaskState, Via

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.errors import NotFound
 from tracker.people.viewer import Viewer
 from tracker.reminders.policy import Kind
 from tracker.reminders.queries import Subject
 from tracker.reminders.service.reasons import Reason, Situation
-from tracker.reminders.wording.cards import Card, DirectiveCard, TaskCard, Urgency
+from tracker.reminders.wording.subjects import Card, DateChoice, DirectiveCard, TaskCard
+from tracker.reminders.wording.urgency import Urgency
 from tracker.tasks import timeliness
 from tracker.tasks.queries import DirectiveRow, TaskRow
 from tracker.tasks.timeliness import Timeliness
 from tracker.thai import day_of
+
+_USUAL_EXTENSION, _USUAL_PROMISE = 7, 3
+"""The days a picker offers first, counted from the earliest that can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,24 @@ class Desk:
             is_open=row.state.is_open,
             is_started=row.state.value != "not_started",
             comment=returned.comment if returned is not None else "",
+            more_time=self._days_to_ask_for(row),
+            promise=self._days_to_promise(row),
         )
+
+    def _days_to_ask_for(self, row: TaskRow) -> DateChoice | None:
+        """Return the due dates that can be asked for: later than the present one, within the fiscal year."""
+        today, latest = self.situation.today, row.fiscal_year.last_day
+        earliest = max(today, row.due_on) + timedelta(days=1)
+        if not row.state.is_open or earliest > latest:
+            return None
+        return DateChoice(earliest + timedelta(days=_USUAL_EXTENSION - 1), earliest, latest)
+
+    def _days_to_promise(self, row: TaskRow) -> DateChoice | None:
+        """Return the days somebody can promise: once it is late, from today until the end of the fiscal year."""
+        today, latest = self.situation.today, row.fiscal_year.last_day
+        if not row.state.is_open or row.due_on >= today or today > latest:
+            return None
+        return DateChoice(today + timedelta(days=_USUAL_PROMISE), today, latest)
 
     def _directive_card(self, row: DirectiveRow, urgency: Urgency) -> DirectiveCard:
         return DirectiveCard(

@@ -5,111 +5,22 @@ citizen or a colleague: altText is shown on locked screens.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from tracker import thai
 from tracker.reminders.wording import flex
-from tracker.reminders.wording.cutting import cut, cut_letters, json_bytes, units
+from tracker.reminders.wording.bubbles import brief, bubble, shortened, task_body, task_buttons
+from tracker.reminders.wording.cutting import cut, json_bytes, units
 from tracker.reminders.wording.flex import Shape
+from tracker.reminders.wording.subjects import Card, DirectiveCard, MatterCard, TaskCard
 
 MOST_BUBBLES = 12
 _MOST_CONTENTS_BYTES = 30 * 1024
 """LINE's limit of a single bubble, kept by carousels too (they may have 50 KB): how LINE counts Thai is not stated."""
 
-_LONGEST_TITLE = 160
-_SHORT_TITLE = 60
-_BRIEF_TITLE = 48
-_BRIEF_UNIT = 30
-_SHOWN_TITLE = 24
-_LONGEST_MEASURE = 80
 _ALT_TITLE_UNITS = 110
 _ALT_UNIT_UNITS = 40
 _LONGEST_ALT_TEXT = 1500
-
-_URGENCY: dict[str, tuple[str, str]] = {
-    "directive_late": ("ข้อสั่งการเลยกำหนด {days} วันทำการ", "bad"),
-    "directive_due": ("ข้อสั่งการ: {left}", "bad"),
-    "directive_given": ("ข้อสั่งการใหม่", "warn"),
-    "directive_open": ("ข้อสั่งการ เหลือ {days} วันทำการ", "info"),
-    "escalated": ("ล่าช้า {days} วันทำการ ยังไม่มีผู้ตอบ", "bad"),
-    "late": ("ล่าช้า {days} วันทำการ", "bad"),
-    "due_today": ("ครบกำหนดวันนี้", "bad"),
-    "decision_waits": ("รอพิจารณา", "warn"),
-    "closing": ("ยังไม่มีผลหรือหลักฐาน", "warn"),
-    "returned": ("ส่งกลับให้แก้ไข", "warn"),
-    "due_in_1": ("ครบกำหนดในวันทำการถัดไป", "warn"),
-    "due_in_3": ("เหลือ {days} วันทำการ", "warn"),
-    "round_due": ("ถึงรอบรายงาน เหลือ {days} วันทำการ", "warn"),
-    "due_in_7": ("เหลือ {days} วันทำการ", "warn"),
-    "starts_today": ("ถึงวันเริ่มงาน", "info"),
-    "silent": ("ไม่มีรายงาน {days} วันแล้ว", "warn"),
-    "assigned": ("งานที่ได้รับมอบหมาย", "info"),
-    "due_in_30": ("เหลือ {days} วันทำการ", "info"),
-    "waiting": ("ส่งผลแล้ว รอตรวจ", "info"),
-    "done": ("ดำเนินการแล้วเสร็จ", "good"),
-    "closed": ("ปิดงานแล้ว", "neutral"),
-    "on_time": ("เหลือ {days} วันทำการ", "info"),
-}
-
-
-@dataclass(frozen=True)
-class Urgency:
-    """Why this is on a card now: a kind of reminder or a standing, and the days it speaks of."""
-
-    kind: str
-    days: int = 0
-
-    @property
-    def words(self) -> str:
-        """The urgency in words."""
-        left = "ครบกำหนดวันนี้" if self.days == 0 else "ครบกำหนดในวันทำการถัดไป"
-        return _URGENCY[self.kind][0].format(days=self.days, left=left)
-
-    @property
-    def tone(self) -> str:
-        """The urgency as a colour word."""
-        return _URGENCY[self.kind][1]
-
-
-@dataclass(frozen=True)
-class TaskCard:
-    """One task as a card shows it."""
-
-    task_id: int
-    revision: int
-    title: str
-    measure: str
-    unit: str
-    due_on: date
-    state: str
-    percent: int
-    urgency: Urgency
-    link: str
-    is_open: bool = True
-    is_started: bool = True
-    comment: str = ""
-    """What was said when it was sent back."""
-
-    def data(self, action: str, **more: object) -> dict[str, object]:
-        """Return what a button of this card sends back."""
-        return {"a": action, "t": self.task_id, "n": self.revision, **more}
-
-
-@dataclass(frozen=True)
-class DirectiveCard:
-    """One directive as a card shows it."""
-
-    directive_id: int
-    text: str
-    given_by: str
-    due_on: date
-    urgency: Urgency
-    link: str
-    is_acknowledged: bool = False
-
-
-Card = TaskCard | DirectiveCard
 
 
 def reminder(cards: Sequence[Card], all_tasks_link: str) -> Shape:
@@ -130,15 +41,8 @@ def summary(cards: Sequence[Card]) -> str:
 def present_state(heading: str, tone: str, card: TaskCard) -> Shape:
     """Return a card that says what was done with a task and how it stands now."""
     alt_text = f"{heading}: {cut(card.title, _ALT_TITLE_UNITS)} ({card.state} {card.percent}%)"
-    shown = flex.bubble(heading, tone, _task_body(card), _task_buttons(card))
+    shown = flex.bubble(heading, tone, task_body(card), task_buttons(card))
     return flex.card_message(alt_text, shown, _quick_replies([card]))
-
-
-def bubble(card: Card) -> Shape:
-    """Return the card of a task or a directive."""
-    if isinstance(card, DirectiveCard):
-        return _directive_bubble(card)
-    return flex.bubble(card.urgency.words, card.urgency.tone, _task_body(card), _task_buttons(card))
 
 
 def _cards_message(heading: str, cards: Sequence[Card], all_tasks_link: str) -> Shape:
@@ -159,7 +63,7 @@ def _fitting(cards: Sequence[Card], all_tasks_link: str) -> list[Shape]:
     ending = [] if number <= MOST_BUBBLES else [rest]
     shown = [*map(bubble, chosen), *ending]
     named = chosen if _has_several_units(cards) else [_without_unit(card) for card in chosen]
-    for form in (_shortened_bubble, _brief_bubble):
+    for form in (shortened, brief):
         if not _is_too_large(shown):
             break
         shown = [*map(form, named), *ending]
@@ -180,68 +84,6 @@ def _has_several_units(cards: Sequence[Card]) -> bool:
 
 def _without_unit(card: Card) -> Card:
     return replace(card, unit="") if isinstance(card, TaskCard) else card
-
-
-def _shortened_bubble(card: Card) -> Shape:
-    """Return a card among several: the step, and the unit where there is more than one, tell its owner which it is."""
-    if isinstance(card, DirectiveCard):
-        return bubble(replace(card, text=cut_letters(thai.one_line(card.text), _SHORT_TITLE)))
-    return bubble(replace(card, title=cut_letters(thai.one_line(card.title), _SHORT_TITLE), measure=""))
-
-
-def _brief_bubble(card: Card) -> Shape:
-    """Return a card among many: what, by when and how far in two lines; the answer to a press names the task."""
-    if isinstance(card, DirectiveCard):
-        return _shortened_bubble(card)
-    facts = [f"กำหนด {thai.short_date(card.due_on)} · {card.state} {card.percent}%"]
-    if card.unit:
-        facts.append(cut_letters(card.unit, _BRIEF_UNIT))
-    body = [
-        flex.text(cut_letters(thai.one_line(card.title), _BRIEF_TITLE), weight="bold"),
-        flex.text("\n".join(facts), size="sm"),
-    ]
-    return flex.bubble(card.urgency.words, card.urgency.tone, body, _task_buttons(replace(card, title="")))
-
-
-def _task_body(card: TaskCard) -> list[Shape]:
-    return [
-        flex.text(cut_letters(thai.one_line(card.title), _LONGEST_TITLE), weight="bold", size="md", maxLines=4),
-        flex.facts(
-            [
-                ("กำหนด", thai.weekday_date(card.due_on)),
-                ("สถานะ", f"{card.state} {card.percent}%"),
-                ("หน่วยงาน", cut_letters(card.unit, _LONGEST_MEASURE)),
-                ("มาตรการ", cut_letters(thai.one_line(card.measure), _LONGEST_MEASURE)),
-                ("ให้แก้ไข", cut_letters(thai.one_line(card.comment), _LONGEST_TITLE)),
-            ]
-        ),
-    ]
-
-
-def _task_buttons(card: TaskCard) -> list[Shape]:
-    opening = flex.link_button("เปิดดู", card.link)
-    if not card.is_open:
-        return [opening]
-    about = f": {cut_letters(thai.one_line(card.title), _SHOWN_TITLE)}" if card.title else ""
-    start = flex.answer_button("เริ่มแล้ว", card.data("start"), f"เริ่มแล้ว{about}")
-    progress = flex.answer_button("คืบหน้า", card.data("progress"), f"แจ้งความคืบหน้า{about}")
-    problem = flex.answer_button("ติดปัญหา", card.data("problem"), f"ติดปัญหา{about}")
-    done = flex.answer_button("เสร็จแล้ว", card.data("done"), f"เสร็จแล้ว{about}", "primary")
-    first = (progress, problem) if card.is_started else (start, progress)
-    rest = () if card.is_started else (problem,)
-    return [flex.side_by_side(*first), *rest, done, opening]
-
-
-def _directive_bubble(card: DirectiveCard) -> Shape:
-    body = [
-        flex.text(cut_letters(thai.clean(card.text), 300), weight="bold", size="md", maxLines=6),
-        flex.facts([("กำหนด", thai.weekday_date(card.due_on)), ("ผู้สั่งการ", cut_letters(card.given_by, 60))]),
-    ]
-    buttons = [flex.link_button("เปิดดู", card.link)]
-    if not card.is_acknowledged:
-        acknowledging = {"a": "acknowledge", "d": card.directive_id}
-        buttons.insert(0, flex.answer_button("รับทราบ", acknowledging, "รับทราบข้อสั่งการ", "primary"))
-    return flex.bubble(card.urgency.words, card.urgency.tone, body, buttons)
 
 
 def _quick_replies(cards: Sequence[Card]) -> list[Shape]:
@@ -288,6 +130,9 @@ def _alt_text(heading: str, cards: Sequence[Card]) -> str:
 
 
 def _one_line(card: Card) -> str:
+    if isinstance(card, MatterCard):
+        due_on = f" กำหนด {thai.short_date(card.due_on)}" if card.due_on is not None else ""
+        return f"{card.urgency.words}: {cut(thai.one_line(card.title), _ALT_TITLE_UNITS)}{due_on}"
     due = thai.short_date(card.due_on)
     if isinstance(card, DirectiveCard):
         return f"{card.urgency.words}: {cut(thai.one_line(card.text), _ALT_TITLE_UNITS)} กำหนด {due}"

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tracker.reminders.wording.cutting import cut, cut_letters
+from tracker.reminders.wording.subjects import DateChoice
 
 Shape = dict[str, Any]
 
@@ -86,6 +87,25 @@ def answer_button(label: str, data: dict[str, object], said: str, style: str = "
 def link_button(label: str, address: str) -> Shape:
     """Return a button that opens a page."""
     return _button({"type": "uri", "label": cut_letters(label, _LONGEST_LABEL), "uri": address}, "link")
+
+
+def date_button(label: str, data: dict[str, object], days: DateChoice) -> Shape:
+    """Return a button that asks for a day; LINE sends the day back with the data."""
+    return _button(date_picker(cut_letters(label, _LONGEST_LABEL), data, days), "secondary")
+
+
+def date_picker(label: str, data: dict[str, object], days: DateChoice) -> Shape:
+    """Return the action of a date picker; the day shown first lies within what may be chosen."""
+    first = min(max(days.first, days.earliest), days.latest)
+    return {
+        "type": "datetimepicker",
+        "label": label,
+        "data": urlencode({"v": 1, **data}),
+        "mode": "date",
+        "initial": first.isoformat(),
+        "min": days.earliest.isoformat(),
+        "max": days.latest.isoformat(),
+    }
 
 
 def quick_answer(label: str, data: dict[str, object], said: str) -> Shape:

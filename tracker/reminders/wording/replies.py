@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from tracker import thai
 from tracker.reminders.wording import cards, flex
-from tracker.reminders.wording.cards import TaskCard
 from tracker.reminders.wording.cutting import cut_letters
 from tracker.reminders.wording.flex import Shape
+from tracker.reminders.wording.subjects import TaskCard
 
 _CODE_HELP = "เข้าสู่ระบบด้วยเว็บเบราว์เซอร์ เปิดหน้า “การแจ้งเตือน” กด “เชื่อมบัญชี LINE” แล้วส่งรหัส 8 ตัวที่ได้มาในแชตนี้"
 
