@@ -37,7 +37,9 @@ def shortened(card: Card) -> Shape:
 
 def brief(card: Card) -> Shape:
     """Return a card among many: what, by when and how far in two lines; the answer to a press names the task."""
-    if not isinstance(card, TaskCard):
+    if isinstance(card, MatterCard):
+        return shortened(replace(card, facts=()))
+    if isinstance(card, DirectiveCard):
         return shortened(card)
     facts = [f"กำหนด {thai.short_date(card.due_on)} · {card.state} {card.percent}%"]
     if card.unit:
