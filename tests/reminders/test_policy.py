@@ -8,16 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.people.working_days import WorkingCalendar
-from tracker.reminders.policy import DirectiveFacts, Earned, Kind, TaskFacts, earned, earned_by_directive
+from tracker.reminders.policy import (
+    DirectiveFacts,
+    Earned,
+    Kind,
+    Rules,
+    TaskFacts,
+    earned,
+    earned_by_directive,
+)
 
 SONGKRAN = {date(2026, 4, day): "วันสงกรานต์" for day in (13, 14, 15)}
 CALENDAR = WorkingCalendar({date(2026, 4, 6): "วันจักรี", **SONGKRAN})
 OPENED = date(2025, 10, 1)
+RULES = Rules()
 TASK = TaskFacts("in_progress", OPENED, date(2026, 3, 31), OPENED, last_reported_on=date(2026, 3, 20))
 
 
-def kinds(task: TaskFacts, today: date) -> list[tuple[str, str]]:
-    return [(reason.kind.value, reason.slot) for reason in earned(task, today=today, calendar=CALENDAR)]
+def kinds(task: TaskFacts, today: date, rules: Rules = RULES) -> list[tuple[str, str]]:
+    return [(reason.kind.value, reason.slot) for reason in earned(task, today=today, calendar=CALENDAR, rules=rules)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +90,7 @@ def test_a_task_silent_for_thirty_days_is_asked_after_once_every_thirty() -> Non
 def test_a_task_that_has_not_begun_is_neither_silent_nor_a_month_from_its_due_date() -> None:
     next_month = TaskFacts("not_started", date(2026, 4, 1), date(2026, 4, 30), OPENED)
     assert kinds(next_month, date(2026, 3, 31)) == []
-    assert kinds(next_month, date(2026, 4, 1)) == [("due_in_30", "2026-04-30")]
+    assert kinds(next_month, date(2026, 4, 1)) == [("starts_today", "2026-04-01"), ("due_in_30", "2026-04-30")]
 
 
 def test_a_task_of_a_single_day_is_announced_before_it_begins() -> None:
@@ -109,6 +118,51 @@ def test_a_new_due_date_begins_a_new_ladder() -> None:
 def test_what_is_most_urgent_comes_first() -> None:
     task = replace(TASK, assigned_on=date(2026, 3, 30), return_number=3)
     assert [kind for kind, _ in kinds(task, date(2026, 3, 31))] == ["due_today", "returned", "assigned"]
+
+
+NEXT_MONTH = TaskFacts("not_started", date(2026, 4, 13), date(2026, 9, 30), OPENED)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 4, 10), []),
+        (date(2026, 4, 16), [("starts_today", "2026-04-13")]),  # Songkran: the first working day of it.
+        (date(2026, 4, 23), [("starts_today", "2026-04-13")]),  # Caught up with after a week without the machine.
+        (date(2026, 4, 24), []),
+    ],
+)
+def test_a_beginning_is_told_of_once_on_the_first_working_day(today: date, expected: list[tuple[str, str]]) -> None:
+    assert kinds(NEXT_MONTH, today) == expected
+
+
+def test_what_was_opened_after_it_had_begun_is_assigned_and_does_not_begin_again() -> None:
+    assert kinds(replace(NEXT_MONTH, opened_on=date(2026, 4, 16)), date(2026, 4, 16)) == [("assigned", "2026-04-16")]
+    assert kinds(replace(NEXT_MONTH, state="in_progress"), date(2026, 4, 16)) == []
+
+
+def test_what_was_done_without_evidence_is_asked_for_twice_and_no_more() -> None:
+    done = replace(TASK, state="done", has_evidence=False, last_reported_on=date(2026, 3, 20))
+    assert kinds(done, date(2026, 3, 24)) == []
+    assert kinds(done, date(2026, 3, 25)) == [("closing", "2026-03-20+1")]
+    assert kinds(done, date(2026, 3, 30)) == [("closing", "2026-03-20+2")]
+    assert kinds(done, date(2026, 8, 30)) == [("closing", "2026-03-20+2")]
+    assert kinds(replace(done, has_evidence=True), date(2026, 3, 30)) == []
+
+
+def test_an_office_counts_days_as_it_likes() -> None:
+    rules = Rules(before_due=(45, 10, 5, 2), late=(2, 4, 8), late_every=10)
+    assert kinds(TASK, date(2026, 3, 17), rules) == [("due_in_7", "2026-03-31")]
+    assert kinds(TASK, date(2026, 3, 27), rules) == [("due_in_1", "2026-03-31")]
+    assert kinds(TASK, date(2026, 4, 1), rules) == []
+    assert kinds(TASK, date(2026, 4, 2), rules) == [("late", "2026-03-31+2")]
+    assert kinds(TASK, date(2026, 4, 29), rules) == [("late", "2026-03-31+8")]
+
+
+def test_a_kind_that_is_switched_off_is_not_earned_and_leaves_the_threshold_before_it() -> None:
+    assert kinds(TASK, date(2026, 3, 31), Rules(off=frozenset({Kind.DUE_TODAY}))) == []
+    without = Rules(off=frozenset({Kind.DUE_IN_3}))
+    assert kinds(TASK, date(2026, 3, 27), without) == [("due_in_7", "2026-03-31")]
 
 
 DIRECTIVE = DirectiveFacts(date(2026, 3, 25), date(2026, 4, 10))

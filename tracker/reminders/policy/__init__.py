@@ -1,7 +1,30 @@
-"""Which reminders a task or a directive has earned by today, and by which rules of the office; pure."""
+"""What is earned by today: by tasks, directives, decisions and rounds, by the rules of the office; pure."""
 
-from tracker.reminders.policy.kinds import Earned, Kind
+from tracker.reminders.policy.decisions import earned_by_decision, waited_threshold
+from tracker.reminders.policy.directives import DirectiveFacts, earned_by_directive
+from tracker.reminders.policy.kinds import URGENT, Earned, Kind
+from tracker.reminders.policy.ladder import Rung, Silence, escalated
+from tracker.reminders.policy.rounds import Round, RoundKind, earned_at_closing, earned_by_round, rounds_by
 from tracker.reminders.policy.rules import Rules
-from tracker.reminders.policy.tasks import DirectiveFacts, TaskFacts, earned, earned_by_directive
+from tracker.reminders.policy.tasks import TaskFacts, earned
 
-__all__ = ["DirectiveFacts", "Earned", "Kind", "Rules", "TaskFacts", "earned", "earned_by_directive"]
+__all__ = [
+    "URGENT",
+    "DirectiveFacts",
+    "Earned",
+    "Kind",
+    "Round",
+    "RoundKind",
+    "Rules",
+    "Rung",
+    "Silence",
+    "TaskFacts",
+    "earned",
+    "earned_at_closing",
+    "earned_by_decision",
+    "earned_by_directive",
+    "earned_by_round",
+    "escalated",
+    "rounds_by",
+    "waited_threshold",
+]
