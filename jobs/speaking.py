@@ -1,5 +1,6 @@
 """Who speaks to LINE for an office in this process; connections stay open between messages."""
 
+import os
 from typing import cast
 
 from flask import current_app
@@ -13,10 +14,7 @@ from tracker.web.machinery import machinery
 
 def messenger_of(system: System) -> Messenger | None:
     """Return the messenger of an office; None when it has no channel."""
-    app = current_app
-    if "messengers" not in app.extensions:
-        app.extensions["messengers"] = Messengers(app.extensions["messenger_maker"], machinery().secrets)
-    return cast(Messengers, app.extensions["messengers"]).of(system)
+    return _messengers().of(system)
 
 
 def sending_of(system: System) -> delivery.Sending | None:
@@ -26,4 +24,18 @@ def sending_of(system: System) -> delivery.Sending | None:
         return None
     parts = machinery()
     renewing = delivery.Renewing(current_app.extensions["token_issuer"], parts.secrets)
-    return delivery.Sending(system, messenger, parts.base_url, renewing=renewing)
+    return delivery.Sending(
+        system,
+        messenger,
+        parts.base_url,
+        f"sender {os.getpid()}",
+        renewing=renewing,
+        token_mark=_messengers().token_mark(system),
+    )
+
+
+def _messengers() -> Messengers:
+    app = current_app
+    if "messengers" not in app.extensions:
+        app.extensions["messengers"] = Messengers(app.extensions["messenger_maker"], machinery().secrets)
+    return cast(Messengers, app.extensions["messengers"])

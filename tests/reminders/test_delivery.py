@@ -1,10 +1,8 @@
 """Delivering over the real SDK to a LINE that loses answers, refuses and forgets."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -12,54 +10,27 @@ from sqlalchemy import update
 
 from tests.builders import a_task, the_system, the_unit
 from tests.conftest import Clock
-from tests.reminders.office import BASE_URL, BOX, a_channel, a_head, envelopes, kinds, plan
-from tests.simulator.running import ACCESS_TOKEN, SimulatorControl, running_simulator, user_id
+from tests.reminders.delivering import (
+    TUESDAY,
+    claimed,
+    deliver,
+    sending,
+    the_envelope,
+)
+from tests.reminders.office import BASE_URL, BOX, a_head, envelopes, kinds, plan
+from tests.simulator.running import ACCESS_TOKEN, SimulatorControl, user_id
 from tracker import clock as tracker_clock
 from tracker.database import db, transaction
 from tracker.messaging.line import TOTAL_SECONDS, LineMessenger
+from tracker.messaging.messenger import MessengerBusy
 from tracker.people import linking
 from tracker.people import queries as people
 from tracker.people.roles import LineState
 from tracker.reminders import channel, delivery, queries
-from tracker.reminders.delivery import LEASE_SECONDS, Attempt, Sending, deliver_waiting
+from tracker.reminders.delivery import LEASE_SECONDS, Sending, deliver_waiting
 from tracker.reminders.models import ChannelState, MessageState, OutgoingMessage
 from tracker.reminders.queries import reminders_in
-from tracker.reminders.service.quota import guard_of
 from tracker.tasks.models import TaskState
-
-TUESDAY = date(2026, 3, 31)
-
-
-@pytest.fixture
-def line(committed_app: Flask, tmp_path: Path) -> Iterator[SimulatorControl]:
-    """A LINE that knows the office's channel and the phone of its head, who has one task due today."""
-    with running_simulator(tmp_path) as simulator:
-        simulator.person(user_id(1))
-        a_channel()
-        a_head()
-        a_task(due_on=TUESDAY)
-        plan()
-        yield simulator
-
-
-def sending(line: SimulatorControl, worker: str = "one") -> Sending:
-    return Sending(the_system(), LineMessenger(ACCESS_TOKEN, host=line.host), BASE_URL, worker)
-
-
-def deliver(line: SimulatorControl) -> dict[str, int]:
-    db.session.rollback()
-    return {state.value: number for state, number in deliver_waiting(sending(line), now=tracker_clock.now).items()}
-
-
-def claim(line: SimulatorControl) -> tuple[Attempt | None, MessageState | None]:
-    return delivery.claim(sending(line), guard_of(the_system(), at=tracker_clock.now()), tracker_clock.now())
-
-
-def the_envelope() -> OutgoingMessage:
-    db.session.rollback()
-    db.session.expire_all()
-    (envelope,) = envelopes()
-    return envelope
 
 
 def later(clock: Clock, text: str) -> None:
@@ -91,9 +62,8 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(line: SimulatorContr
 
 
 def test_a_worker_killed_after_line_took_the_message_is_made_good(line: SimulatorControl, clock: Clock) -> None:
-    """The first worker sends and dies before it can write anything down."""
-    attempt, _ = claim(line)
-    assert attempt is not None
+    """LINE case 10: the first worker sends and dies before it can write anything down."""
+    attempt = claimed(line)
     sending(line).messenger.push(attempt.to, attempt.body, str(attempt.message_id))
     assert deliver(line) == {}
     clock.set("2026-03-31 09:02")
@@ -102,10 +72,7 @@ def test_a_worker_killed_after_line_took_the_message_is_made_good(line: Simulato
 
 
 def test_a_worker_that_comes_back_after_its_lease_changes_nothing(line: SimulatorControl, clock: Clock) -> None:
-    from tracker.messaging.messenger import MessengerBusy
-
-    attempt, _ = claim(line)
-    assert attempt is not None
+    attempt = claimed(line)
     clock.set("2026-03-31 09:02")
     assert deliver(line) == {"accepted": 1}
     late = MessengerBusy("late", maybe_accepted=True)
@@ -123,6 +90,7 @@ def test_an_answer_that_never_comes_does_not_hold_the_worker(line: SimulatorCont
 
 
 def test_a_rate_limit_pauses_the_whole_channel(line: SimulatorControl, clock: Clock) -> None:
+    """LINE case 13."""
     a_head(the_unit("กองคลัง"), 2)
     line.person(user_id(2))
     a_task(unit=the_unit("กองคลัง"), due_on=TUESDAY)
@@ -137,6 +105,7 @@ def test_a_rate_limit_pauses_the_whole_channel(line: SimulatorControl, clock: Cl
 
 
 def test_the_monthly_limit_holds_messages_until_there_is_room(line: SimulatorControl, clock: Clock) -> None:
+    """LINE case 15."""
     line.quota(300, usage=300)
     assert deliver(line) == {}
     with transaction():
@@ -156,6 +125,7 @@ def test_the_monthly_limit_holds_messages_until_there_is_room(line: SimulatorCon
 
 
 def test_what_is_held_at_the_end_of_the_day_expires_and_is_earned_again(line: SimulatorControl, clock: Clock) -> None:
+    """LINE case 21."""
     line.quota(300, usage=300)
     deliver(line)
     later(clock, "16:30")
@@ -211,6 +181,7 @@ def test_room_in_the_month_ends_the_pause_it_caused(line: SimulatorControl, cloc
 
 
 def test_a_refused_message_is_not_tried_again_and_says_why(line: SimulatorControl, clock: Clock) -> None:
+    """LINE case 18."""
     line.fault("403", op="pushMessage")
     assert deliver(line) == {"failed": 1}
     assert the_envelope().last_error.startswith("403")
@@ -219,6 +190,7 @@ def test_a_refused_message_is_not_tried_again_and_says_why(line: SimulatorContro
 
 
 def test_a_person_line_does_not_know_is_marked_and_left_in_peace(line: SimulatorControl) -> None:
+    """LINE case 25."""
     line.person(user_id(1), state="unknown")
     assert deliver(line) == {"failed": 1}
     db.session.rollback()
@@ -230,6 +202,7 @@ def test_a_person_line_does_not_know_is_marked_and_left_in_peace(line: Simulator
 def test_a_perhaps_accepted_message_past_its_day_is_unknown_and_never_sent_again(
     line: SimulatorControl, clock: Clock
 ) -> None:
+    """LINE case 19."""
     line.fault("reset", accept=True, op="pushMessage")
     deliver(line)
     clock.set("2026-04-01 08:00")
@@ -239,6 +212,7 @@ def test_a_perhaps_accepted_message_past_its_day_is_unknown_and_never_sent_again
 
 
 def test_a_key_line_may_have_forgotten_is_never_used_again(line: SimulatorControl, clock: Clock) -> None:
+    """LINE case 20."""
     line.fault("500", accept=True, op="pushMessage")
     deliver(line)
     with transaction():
@@ -276,6 +250,7 @@ def test_nothing_is_sent_before_the_office_opens(line: SimulatorControl, clock: 
 
 
 def test_several_workers_send_each_message_once(line: SimulatorControl, committed_app: Flask) -> None:
+    """LINE case 11; the sender started twice, and twice again."""
     for number, unit in enumerate(("กองคลัง", "กองช่าง", "กองสวัสดิการสังคม"), 2):
         line.person(user_id(number))
         a_head(the_unit(unit), number)

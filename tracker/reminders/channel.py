@@ -158,6 +158,10 @@ class Messengers:
         self._made[asker.government_id] = (channel.access_token_encrypted, messenger)
         return messenger
 
+    def token_mark(self, asker: Asker) -> str:
+        """Return the access token an office's messenger speaks with, as it is stored; empty before there is one."""
+        return self._made.get(asker.government_id, ("",))[0]
+
 
 def _basic_id(written: str) -> str:
     basic_id = one_line(written)

@@ -45,7 +45,7 @@ def claim(sending: Sending, guard: Guard, at: datetime) -> tuple[Attempt | None,
             message.state, message.lease_until = ending, None
             return None, ending
         message.attempts += 1
-        return Attempt(message.id, message.sent_to or "", message.body, lease), MessageState.SENDING
+        return Attempt(message.id, message.sent_to or "", message.body, lease, sending.token_mark), MessageState.SENDING
 
 
 def is_usable(channel: LineChannel, at: datetime) -> bool:

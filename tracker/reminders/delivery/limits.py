@@ -51,7 +51,8 @@ def refresh_quota(sending: Sending, *, now: Clock) -> bool:
         read_quota(sending.asker, sending.messenger, now=now)
     except ChannelRejected as rejected:
         with transaction():
-            hold_channel(sending.asker, rejected, at=now())
+            if not was_replaced(sending.asker, sending.token_mark):
+                hold_channel(sending.asker, rejected, at=now())
         mend_channel(sending, now=now)
         return False
     except MessengerError as error:
@@ -84,6 +85,12 @@ def renew_token(asker: System, renewing: Renewing, *, now: Clock) -> bool:
         alarms.clear(AlarmKind.CHANNEL_HELD, asker=asker, at=at)
     _log.info("token_renewed", extra={"government_id": asker.government_id})
     return True
+
+
+def was_replaced(asker: System, token_mark: str) -> bool:
+    """Tell whether a token has been replaced meanwhile: what LINE says of it tells nothing about the present one."""
+    channel = queries.channel(asker)
+    return bool(token_mark) and channel is not None and channel.access_token_encrypted != token_mark
 
 
 def hold_channel(asker: System, rejected: ChannelRejected, *, at: datetime) -> None:

@@ -17,7 +17,7 @@ from tracker.messaging.messenger import (
 from tracker.people import linking
 from tracker.people.viewer import System
 from tracker.reminders import queries
-from tracker.reminders.delivery.limits import QUOTA_EVERY, hold_channel, pause
+from tracker.reminders.delivery.limits import QUOTA_EVERY, hold_channel, pause, was_replaced
 from tracker.reminders.delivery.shapes import Attempt
 from tracker.reminders.models import AlarmKind, Carrier, MessageState, OutgoingMessage, Purpose
 from tracker.reminders.quota import month_of
@@ -41,7 +41,7 @@ def record(asker: System, attempt: Attempt, verdict: Verdict, at: datetime) -> M
         if message.leased_by != attempt.lease or message.state is not MessageState.SENDING:
             return message.state
         message.lease_until = None
-        _apply(asker, message, verdict, at)
+        _apply(asker, message, attempt, verdict, at)
         facts = {"message_id": str(message.id), "state": message.state.value, "attempts": message.attempts}
         _log.info("message_attempted", extra=facts)
         return message.state
@@ -53,7 +53,7 @@ def backoff_seconds(attempts: int) -> float:
     return random.uniform(ceiling / 10, ceiling)  # noqa: S311 (chance, not secrecy)
 
 
-def _apply(asker: System, message: OutgoingMessage, verdict: Verdict, at: datetime) -> None:
+def _apply(asker: System, message: OutgoingMessage, attempt: Attempt, verdict: Verdict, at: datetime) -> None:
     message.last_error = "" if isinstance(verdict, Accepted) else str(verdict)[:500]
     if isinstance(verdict, Accepted):
         message.state, message.accepted_at = MessageState.ACCEPTED, at
@@ -69,7 +69,8 @@ def _apply(asker: System, message: OutgoingMessage, verdict: Verdict, at: dateti
     elif isinstance(verdict, ChannelRejected):
         message.state = MessageState.WAITING
         _take_back(message)
-        hold_channel(asker, verdict, at=at)
+        if not was_replaced(asker, attempt.token_mark):
+            hold_channel(asker, verdict, at=at)
     else:
         _give_up(asker, message, verdict, at)
 

@@ -14,7 +14,7 @@ from tracker.database import transaction
 from tracker.messaging.messenger import Accepted, ChannelRejected, MessengerBusy, MessengerError
 from tracker.reminders import queries
 from tracker.reminders.delivery.claiming import claim, expire, is_usable
-from tracker.reminders.delivery.limits import QUOTA_EVERY, mend_channel, pause, refresh_quota
+from tracker.reminders.delivery.limits import QUOTA_EVERY, mend_channel, pause, refresh_quota, was_replaced
 from tracker.reminders.delivery.recording import Verdict, backoff_seconds, record
 from tracker.reminders.delivery.shapes import Attempt, Clock, Sending
 from tracker.reminders.models import Carrier, MessageState
@@ -58,6 +58,9 @@ def _guard(sending: Sending, now: Clock) -> Guard | None:
         return None
     if is_line and (read_at is None or read_at <= at - QUOTA_EVERY):
         refresh_quota(sending, now=now)
+        with transaction():
+            if was_replaced(sending.asker, sending.token_mark):
+                return None  # The next run speaks with the new token.
     with transaction():
         return guard_of(sending.asker, at=now())
 
@@ -87,7 +90,7 @@ class _Run:
             if not self._flying:
                 return
             yield from self._landed()
-            is_open = is_open and most > 0 and self._failures < _GIVEN_UP_AFTER
+            is_open = is_open and most > 0 and not self.was_rejected and self._failures < _GIVEN_UP_AFTER
 
     def _landed(self) -> Iterator[MessageState]:
         """Wait for the next answer and write down what came."""

@@ -50,6 +50,8 @@ class Sending:
     carrier: Carrier = Carrier.LINE
     renewing: Renewing | None = None
     """None leaves a channel LINE does not take any more to a person."""
+    token_mark: str = ""
+    """The access token the messenger speaks with, as it is stored: a refused one may have been replaced meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -60,3 +62,4 @@ class Attempt:
     to: str
     body: list[Message]
     lease: str
+    token_mark: str = ""

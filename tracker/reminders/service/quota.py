@@ -18,7 +18,7 @@ from tracker.people.viewer import Asker
 from tracker.people.working_days import WorkingCalendar
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, LineChannel, MessageState, OutgoingMessage, Purpose, Reminder
-from tracker.reminders.policy import Kind
+from tracker.reminders.policy.kinds import URGENT, Kind
 from tracker.reminders.quota import (
     Demand,
     Month,
@@ -36,9 +36,8 @@ from tracker.thai import day_of, instant_of
 LEADS = frozenset({Role.UNIT_HEAD, Role.CHIEF_ADMINISTRATOR, Role.MAYOR, Role.COORDINATOR})
 """Who still hears over LINE when only those who lead do; the coordinator, as the one who can do something about it."""
 
-_GRAVE = frozenset({"directive_late", "directive_due", "escalated"})
-_LAST_GRAVE = max(kind.priority for kind in Kind if kind.value in _GRAVE)
-_LAST_URGENT = Kind.DUE_TODAY.priority
+_LAST_GRAVE = Kind.ESCALATED.priority
+_LAST_URGENT = max(kind.priority for kind in URGENT)
 _URGENT_KINDS = [kind.value for kind in Kind if kind.priority <= _LAST_URGENT]
 _DAYS_LOOKED_BACK, _FEWEST_DAYS = 10, 3
 """A forecast looks back ten working days; a first day, on which everybody hears for the first time, is not typical."""
@@ -50,13 +49,18 @@ class Guard:
 
     outlook: Outlook
     degree: Saving
-    today: date
     leads: frozenset[int]
+    set_at: datetime
 
     @property
     def month(self) -> Month:
         """The month as it stood when the guard was set."""
         return self.outlook.month
+
+    @property
+    def today(self) -> date:
+        """The day it was set for."""
+        return day_of(self.set_at)
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -82,11 +86,11 @@ def guard_of(asker: Asker, *, at: datetime) -> Guard:
         unlimited = Outlook(
             Month(None, 0 if channel is None else channel.monthly_used or 0), Demand(0, 0), (), calendar
         )
-        return Guard(unlimited, Saving.NONE, today, frozenset())
+        return Guard(unlimited, Saving.NONE, frozenset(), at)
     leads = frozenset(holder.person_id for holder in people.post_holders(asker, on=today) if holder.role in LEADS)
     demand = _demand(asker, today, calendar, len(leads & people.reachable_line_users(asker).keys()))
     outlook = Outlook(month_left(channel, at=at), demand, working_days_left(today, calendar=calendar), calendar)
-    return Guard(outlook, degree_of_saving(outlook), today, leads)
+    return Guard(outlook, degree_of_saving(outlook), leads, at)
 
 
 def month_left(channel: LineChannel, *, at: datetime, but: uuid.UUID | None = None) -> Month:
