@@ -20,6 +20,8 @@ class Listener:
     url: str = ""
     status: int = 200
     delay: float = 0.0
+    answers: list[int] = field(default_factory=list)
+    """What to answer first, one after the other; then `status`."""
     bodies: list[dict[str, Any]] = field(default_factory=list)
     refused: int = 0
     arrived: threading.Condition = field(default_factory=threading.Condition)
@@ -44,7 +46,11 @@ class Listener:
         with self.arrived:
             self.bodies.append(json.loads(body))
             self.arrived.notify_all()
-        return self.status
+            return self.answers.pop(0) if self.answers else self.status
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # Twenty webhooks at once are a test of ours.
 
 
 @contextmanager
@@ -66,7 +72,7 @@ def listening(secret: str) -> Iterator[Listener]:
         def log_message(self, *_arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     listener.url = f"http://127.0.0.1:{server.server_port}/line/webhook/sample"

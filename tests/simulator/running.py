@@ -45,10 +45,11 @@ class SimulatorControl:
         basic_id: str = BASIC_ID,
         name: str = OFFICE,
         quota: int | None = 300,
+        number: str | None = None,
     ) -> dict[str, Any]:
         """Open a channel, or change the one with this basic id."""
         given = {"access_token": access_token, "secret": secret, "basic_id": basic_id, "name": name, "quota": quota}
-        return self.ask("channels", {**given, "webhook_url": webhook_url})
+        return self.ask("channels", {**given, "webhook_url": webhook_url, "channel_id": number})
 
     def person(
         self,

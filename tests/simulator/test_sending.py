@@ -118,7 +118,7 @@ def test_a_retry_key_is_refused_on_a_reply(api: MessagingApi):
     headers = {"X-Line-Retry-Key": str(uuid.uuid4())}
     error = refusal(api.reply_message, reply("whatever", words()), _headers=headers)
     assert error.status == 400
-    assert "X-Line-Retry-Key" in said(error)
+    assert ErrorResponse.from_json(error.body).details[0].var_property == "X-Line-Retry-Key"
 
 
 def test_a_reply_costs_nothing_and_works_once(

@@ -4,6 +4,7 @@ import os
 import socket
 import struct
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tracker.simulator.api.door import CUT_KEY
@@ -42,11 +43,12 @@ class CuttingConnections:
 def _end(line: socket.socket | None, cut: Cut) -> None:
     if line is None:
         return
-    if cut is Cut.TRUNCATE:
-        line.sendall(_HALF_AN_ANSWER)
-    if cut is Cut.RESET:
-        # Closing with nothing left to linger for sends RST; the descriptor is closed here, before anybody sends FIN.
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        os.close(line.detach())
-    else:
-        line.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):  # Whoever asked may be gone, killed in the middle.
+        if cut is Cut.TRUNCATE:
+            line.sendall(_HALF_AN_ANSWER)
+        if cut is Cut.RESET:
+            # Closing with nothing left to linger for sends RST; the descriptor is closed before anybody sends FIN.
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            os.close(line.detach())
+        else:
+            line.shutdown(socket.SHUT_RDWR)

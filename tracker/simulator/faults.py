@@ -71,6 +71,11 @@ class Fault:
             return Cut.DROP
         return Cut(self.kind) if self.kind in list(Cut) else None
 
+    @property
+    def is_line_answering(self) -> bool:
+        """The answer comes from LINE; a page comes from something in between, which knows no request id."""
+        return self.kind not in {"502-html", "garbage200"}
+
     def wait(self) -> None:
         """Hold the answer back as long as the fault says."""
         default = {"timeout": _TIMEOUT_SECONDS, "slow": _SLOW_SECONDS}.get(self.kind, 0.0)

@@ -1,6 +1,6 @@
 """The account and its friends: profile, account link, content, loading sign, the account itself."""
 
-from tracker.simulator.answers import NOT_FOUND, Answer, Refused
+from tracker.simulator.answers import NOT_FOUND, Answer, Problem, Refused
 from tracker.simulator.api.door import Call, Operation, operation
 from tracker.simulator.checks.messages import refuse_unless_shaped
 from tracker.simulator.checks.shapes import needed, shaped, text, whole_number
@@ -54,8 +54,9 @@ def show_loading_animation(call: Call) -> Answer:
     refuse_unless_shaped(call.body, _loading)
     seconds = call.body.get("loadingSeconds") or 20
     if seconds % _LOADING_STEP:
-        raise Refused(400, "The property, 'loadingSeconds', in the request body is invalid (line: -, column: -)")
-    _refuse_malformed(call.body["chatId"])
+        raise _wrong("loadingSeconds", "Must be a multiple of 5")
+    if not is_user_id(call.body["chatId"]):
+        raise _wrong("chatId", "Only a user id is acceptable")
     call.connection.execute(
         "UPDATE friendships SET loading_until = ? WHERE channel = ? AND user_id = ?",
         (seconds_of(call.at) + seconds, call.channel.id, call.body["chatId"]),
@@ -90,6 +91,10 @@ def message_content_preview(call: Call, message_id: str) -> Answer:
 def message_content_transcoding(call: Call, message_id: str) -> Answer:
     """Tell whether a content can be fetched yet."""
     return transcoding_answer(call.connection, call.channel, message_id)
+
+
+def _wrong(place: str, why: str) -> Refused:
+    return Refused(400, "The request body has 1 error(s)", [Problem(why, place)])
 
 
 def _refuse_malformed(user_id: str) -> None:

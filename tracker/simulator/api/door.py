@@ -100,7 +100,7 @@ def _answered(definition: Operation, function: Performed, names: dict[str, str])
         fault.wait()
         if fault.cut:
             request.environ[CUT_KEY] = fault.cut
-    return _response(final, request_id)
+    return _response(final, request_id if fault is None or fault.is_line_answering else None)
 
 
 def _performed(
@@ -138,14 +138,18 @@ def _retry_key(definition: Operation, asked: Request) -> str | None:
     if key is None:
         return None
     if not definition.takes_retry_key:
-        raise Refused(400, "The header 'X-Line-Retry-Key' is not supported by this endpoint")
+        raise _wrong_key("is not supported by this endpoint")
     try:
         is_uuid = str(uuid.UUID(key)) == key.lower()
     except ValueError:
         is_uuid = False
     if not is_uuid:
-        raise Refused(400, "The value of the header 'X-Line-Retry-Key' is not a UUID")
+        raise _wrong_key("is not a UUID")
     return key
+
+
+def _wrong_key(why: str) -> Refused:
+    return Refused(400, "The request body has 1 error(s)", [Problem(why, "X-Line-Retry-Key")])
 
 
 def _json_body(asked: Request, raw: bytes) -> Any:
@@ -202,10 +206,11 @@ def _seen(definition: Operation | None, answer: Answer, outcome: _Outcome, statu
     )
 
 
-def _response(answer: Answer, request_id: str) -> Response:
+def _response(answer: Answer, request_id: str | None) -> Response:
     data = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body, ensure_ascii=False).encode()
     response = Response(data, answer.status, content_type=answer.media_type)
-    response.headers["x-line-request-id"] = request_id
+    if request_id is not None:
+        response.headers["x-line-request-id"] = request_id
     for name, value in answer.headers.items():
         response.headers[name] = value
     return response

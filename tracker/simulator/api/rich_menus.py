@@ -156,7 +156,7 @@ def unlink_rich_menu_from_many(call: Call) -> Answer:
 def create_alias(call: Call) -> Answer:
     """Give a menu a name that can be moved to another menu."""
     refuse_unless_shaped(call.body, _alias)
-    _menu_with_image(call, call.body["richMenuId"])
+    _refuse_unless_pictured(call)
     try:
         call.connection.execute(
             "INSERT INTO rich_menu_aliases (channel, alias, menu) VALUES (?, ?, ?)",
@@ -185,7 +185,7 @@ def update_alias(call: Call, alias: str) -> Answer:
     """Let an alias mean another menu."""
     refuse_unless_shaped(call.body, _alias_change)
     _aliased(call, alias)
-    _menu_with_image(call, call.body["richMenuId"])
+    _refuse_unless_pictured(call)
     call.connection.execute(
         "UPDATE rich_menu_aliases SET menu = ? WHERE channel = ? AND alias = ?",
         (call.body["richMenuId"], call.channel.id, alias),
@@ -213,6 +213,15 @@ def _menu(call: Call, menu_id: str) -> sqlite3.Row:
 def _menu_with_image(call: Call, menu_id: str) -> None:
     if _menu(call, menu_id)["image"] is None:
         raise Refused(400, "must upload richmenu image before applying it to user")
+
+
+def _refuse_unless_pictured(call: Call) -> None:
+    """Refuse an alias for a menu nobody can see: here LINE says 400 for one that is not there, too."""
+    found = call.connection.execute(
+        "SELECT image FROM rich_menus WHERE id = ? AND channel = ?", (call.body["richMenuId"], call.channel.id)
+    ).fetchone()
+    if found is None or found["image"] is None:
+        raise Refused(400, "richmenu not found")
 
 
 def _give_menu(call: Call, user_id: str, menu_id: str | None) -> None:

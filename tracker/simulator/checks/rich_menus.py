@@ -9,7 +9,6 @@ from tracker.simulator.checks.shapes import (
     Place,
     all_of,
     flag,
-    grapheme_length,
     listed,
     needed,
     shaped,
@@ -44,7 +43,8 @@ rich_menu = all_of(
             "size": needed(shaped({"width": needed(whole_number(800, 2500)), "height": needed(whole_number(250))})),
             "selected": needed(flag),
             "name": needed(text(300)),
-            "chatBarText": needed(text(14, measure=grapheme_length)),
+            # LINE does not say what it counts here; code points are never fewer than what a reader counts.
+            "chatBarText": needed(text(14, measure=len)),
             "areas": needed(listed(_area, 0, 20)),
         }
     ),
