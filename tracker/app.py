@@ -78,6 +78,7 @@ def create_app(config: Config | None = None, *, messenger_maker: MessengerMaker 
     app.extensions["config"] = config
     app.extensions["messenger_maker"] = messenger_maker or _line_messenger(config)
     app.extensions["token_issuer"] = _line_token_issuer(config)
+    app.extensions["line_access_host"] = config.line_access_host
     app.extensions["machinery"] = Machinery(
         files=FileStore(config.storage_url),
         secrets=SecretBox(config.secret_key),

@@ -7,7 +7,7 @@ LINE is spoken to. An event that cannot be acted upon is put aside after a few t
 import logging
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,13 @@ from sqlalchemy import or_, select, update
 from tracker.database import db, transaction
 from tracker.errors import TrackerError
 from tracker.files import FileStore
-from tracker.line_webhook import evidence
+from tracker.line_webhook import evidence, groups, linking, menus
 from tracker.line_webhook.answering import answer, refusal
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.evidence import Fetched
 from tracker.line_webhook.reading import ACTED_UPON, Incoming, read
 from tracker.messaging.messenger import MOST_MESSAGES, Message, Messenger, MessengerBusy, MessengerError
+from tracker.people import linking as bonds
 from tracker.people import queries as people
 from tracker.people.viewer import System
 from tracker.reminders.models import EventState, IncomingEvent
@@ -31,6 +32,7 @@ REPLY_WITHIN = timedelta(seconds=50)
 
 _LEASE = timedelta(minutes=3)
 _MOST_ATTEMPTS = 5
+_PROVES_READING = frozenset({"message", "postback"})
 _log = logging.getLogger(__name__)
 
 
@@ -54,6 +56,15 @@ class _Event:
     incoming: Incoming
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What LINE was asked for before an event has its effect."""
+
+    fetched: Fetched | None = None
+    link_token: str = ""
+    members: int | None = None
+
+
 def act_on_events(acting: Acting, *, now: Callable[[], datetime], most: int = 200) -> int:
     """Act on the events that wait, in the order they came; return how many were acted upon."""
     acted = 0
@@ -67,49 +78,69 @@ def act_on_events(acting: Acting, *, now: Callable[[], datetime], most: int = 20
 
 def _act(acting: Acting, event: _Event, now: Callable[[], datetime]) -> bool:
     incoming = event.incoming
-    if incoming.kind not in ACTED_UPON or not incoming.user_id:
+    if incoming.kind not in ACTED_UPON or not (incoming.user_id or incoming.group_id or incoming.nonce):
         with transaction():
             _mark(event, EventState.IGNORED, now())
         return False
     try:
-        fetched = _fetch(acting, incoming, now())
+        asked = _ask_line(acting, incoming, now())
     except MessengerBusy as busy:
         _put_off(event, busy, now())
         return False
     except MessengerError as error:
         _log.warning("content_not_fetched", extra={"event_id": event.id, "reason": str(error)[:200]})
-        fetched = Fetched(refusal="ขณะนี้รับไฟล์จาก LINE ไม่ได้ กรุณาแนบหลักฐานผ่านหน้าเว็บ")
-    messages = _effect(acting, event, fetched, now())
-    if not _reply(acting.messenger, event, messages, now):
+        asked = _Asked(Fetched(refusal="ขณะนี้รับไฟล์จาก LINE ไม่ได้ กรุณาแนบหลักฐานผ่านหน้าเว็บ"))
+    messages = _effect(acting, event, asked, now())
+    if not _reply(acting.messenger, event, messages, now) and incoming.user_id:
         _drop_question(acting, event, now())
+    if menus.may_change(incoming):
+        menus.arrange_menu_of(incoming.user_id, acting.asker, acting.messenger, now=now)
     return True
 
 
-def _effect(acting: Acting, event: _Event, fetched: Fetched | None, at: datetime) -> list[Message]:
+def _effect(acting: Acting, event: _Event, asked: _Asked, at: datetime) -> list[Message]:
     """Let an event have its effect and mark it, both or neither; what is refused is marked too, and said why."""
+    incoming = event.incoming
     try:
         with transaction():
             if not _mark(event, EventState.DONE, at):
                 return []
-            return answer(event.incoming, _chat(acting, event, at), fetched)
+            if incoming.group_id:
+                return groups.answer(incoming, asked.members, asker=acting.asker, at=at)
+            if not incoming.user_id:
+                linking.fail(incoming, asker=acting.asker, at=at)
+                return []
+            if incoming.kind in _PROVES_READING:
+                bonds.note_heard(incoming.user_id, asker=acting.asker, at=at)
+            return answer(incoming, _chat(acting, event, at, asked.link_token), asked.fetched)
     except TrackerError as error:
         with transaction():
             if not _mark(event, EventState.DONE, at):
                 return []
-            return refusal(event.incoming, _chat(acting, event, at), error)
+            if incoming.group_id:
+                return groups.refusal(error)
+            return refusal(incoming, _chat(acting, event, at), error)
 
 
-def _chat(acting: Acting, event: _Event, at: datetime) -> Chat:
-    return Chat.of(acting.asker, event.incoming.user_id, base_url=acting.base_url, at=at)
+def _chat(acting: Acting, event: _Event, at: datetime, link_token: str = "") -> Chat:
+    chat = Chat.of(acting.asker, event.incoming.user_id, base_url=acting.base_url, at=at)
+    return replace(chat, link_token=link_token)
 
 
-def _fetch(acting: Acting, incoming: Incoming, at: datetime) -> Fetched | None:
-    """Download what somebody we know has sent; strangers send nothing here."""
-    if incoming.content is None:
-        return None
+def _ask_line(acting: Acting, incoming: Incoming, at: datetime) -> _Asked:
+    """Ask LINE for what acting on an event needs, with no transaction open: a file, a link token, a group's size.
+
+    Strangers send no files here.
+    """
+    if incoming.group_id:
+        return _Asked(members=groups.members(incoming, acting.messenger))
     with transaction():  # Which ends here: nothing is open while LINE is spoken to.
         is_known = people.line_account_of_user(incoming.user_id, asker=acting.asker) is not None
-    return evidence.fetch(incoming.content, acting.messenger, acting.files, at=at) if is_known else None
+    if linking.wants_link(incoming, is_known=is_known):
+        return _Asked(link_token=linking.link_token(acting.messenger, incoming.user_id))
+    if incoming.content is None or not is_known:
+        return _Asked()
+    return _Asked(evidence.fetch(incoming.content, acting.messenger, acting.files, at=at))
 
 
 def _reply(messenger: Messenger, event: _Event, messages: list[Message], now: Callable[[], datetime]) -> bool:

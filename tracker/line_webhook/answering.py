@@ -27,7 +27,7 @@ _PRESSES = {
     "ติดปัญหา": "problem",
     "คืบหน้า": "progress",
 }
-_FOR_ANYBODY = {"link", "nolink", "help"}
+_FOR_ANYBODY = {"connect", "link", "nolink"}
 
 
 def answer(incoming: Incoming, chat: Chat, fetched: Fetched | None) -> list[Message]:
@@ -36,6 +36,8 @@ def answer(incoming: Incoming, chat: Chat, fetched: Fetched | None) -> list[Mess
         return linking.followed(chat)
     if incoming.kind == "unfollow":
         return linking.unfollowed(chat)
+    if incoming.kind == "accountLink":
+        return linking.finish(incoming, chat)
     if incoming.kind == "unsend":
         forget_message(incoming.unsent_message_id, chat.user_id, asker=chat.asker, at=chat.at)
         if chat.viewer is not None:
@@ -46,7 +48,7 @@ def answer(incoming: Incoming, chat: Chat, fetched: Fetched | None) -> list[Mess
         return _answer_press(incoming, chat)
     if incoming.content is not None:
         if chat.viewer is None or fetched is None:
-            return replies.not_linked(chat.link_page)
+            return linking.offer(chat)
         return evidence.receive(incoming.content, fetched, chat)
     return _answer_text(incoming.text, chat) if incoming.text.strip() else []
 
@@ -70,7 +72,7 @@ def _answer_text(text: str, chat: Chat) -> list[Message]:
         if told is not None:
             return told
     if chat.viewer is None:
-        return replies.not_linked(chat.link_page)
+        return linking.offer(chat)
     command = thai.without_spaces(words).lower()
     told = _answer_command(command, chat)
     if told is not None:
@@ -89,10 +91,12 @@ def _answer_command(command: str, chat: Chat) -> list[Message] | None:
         return reporting.show_tasks(chat)
     if command in _HELP:
         return replies.guidance(chat.base_url)
+    if command in linking.CONNECT_WORDS:
+        return linking.offer(chat)
     if command in _UNLINK:
         return linking.ask_to_unlink(chat)
     if command in _UNLINK_FOR_SURE and chat.conversation.awaiting == "unlink":
-        return linking.unlink(chat)
+        return linking.end(chat)
     if command in _CANCEL:
         chat.forget()
         return replies.cancelled()
@@ -110,7 +114,7 @@ def _answer_spoken(command: str, percent: int | None, chat: Chat) -> list[Messag
 def _answer_press(incoming: Incoming, chat: Chat) -> list[Message]:
     action = incoming.data.get("a", "")
     if chat.viewer is None and action not in _FOR_ANYBODY:
-        return replies.not_linked(chat.link_page)
+        return linking.offer(chat)
     if action in {"start", "progress", "done", "problem"}:
         task_id, revision = incoming.number("t"), incoming.number("n")
         if task_id is None or revision is None:
@@ -121,16 +125,20 @@ def _answer_press(incoming: Incoming, chat: Chat) -> list[Message]:
     if action == "acknowledge" and (directive_id := incoming.number("d")) is not None:
         directive = task_queries.directive(directive_id, viewer=chat.person)
         return replies.acknowledged(tasks.acknowledge(directive, by=chat.person, at=chat.at).text)
-    return _answer_choice(action, chat)
+    return _answer_choice(action, incoming, chat)
 
 
-def _answer_choice(action: str, chat: Chat) -> list[Message]:
+def _answer_choice(action: str, incoming: Incoming, chat: Chat) -> list[Message]:
+    if action == "connect":
+        return linking.offer(chat)
     if action == "link":
         return linking.confirm(chat)
     if action == "nolink":
         return linking.decline(chat)
     if action == "unlink":
-        return linking.unlink(chat)
+        return linking.unlink(incoming, chat)
+    if action == "keep":
+        return linking.keep(chat)
     if action == "tasks":
         return reporting.show_tasks(chat)
     if action == "cancel":

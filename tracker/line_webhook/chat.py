@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from tracker.database import db
 from tracker.errors import NotAllowed
@@ -35,6 +36,8 @@ class Chat:
     account: LineAccount | None
     viewer: Viewer | None
     conversation: Conversation
+    link_token: str = ""
+    """LINE's token for linking this user, where the answer offers it."""
 
     @classmethod
     def of(cls, asker: System, user_id: str, *, base_url: str, at: datetime) -> "Chat":
@@ -59,8 +62,10 @@ class Chat:
 
     @property
     def link_page(self) -> str:
-        """The address of the page that links a LINE account."""
-        return f"{self.base_url}/reminders/line"
+        """The address of the page that links a LINE account: by LINE's own flow, or by a code where no token is."""
+        if not self.link_token:
+            return f"{self.base_url}/reminders/line"
+        return f"{self.base_url}/line/link?{urlencode({'linkToken': self.link_token, 'of': self.asker.government_id})}"
 
     @property
     def person(self) -> Viewer:

@@ -1,11 +1,16 @@
 """Reading an event leniently: LINE adds kinds and properties without notice, and none of them may stop the others."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-ACTED_UPON = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
+from tracker import thai
+
+_GROUP_COMMAND = re.compile(r"เชื่อมกลุ่ม\s*([A-HJ-NP-Z2-9]{8})", re.IGNORECASE)
+
+ACTED_UPON = frozenset({"message", "postback", "follow", "unfollow", "unsend", "accountLink", "join", "leave"})
 """The kinds of events something is done about; every other is kept and left alone."""
 
 
@@ -39,6 +44,13 @@ class Incoming:
     data: Mapping[str, str] = field(default_factory=dict)
     content: SentContent | None = None
     unsent_message_id: str = ""
+    group_id: str = ""
+    """The group an event comes from; empty for a chat with one person."""
+    member_id: str = ""
+    """Who wrote in a group; LINE says so of messages, and not of every press."""
+    nonce: str = ""
+    link_result: str = ""
+    """What LINE's account link came to: `ok` or `failed`."""
 
     def number(self, name: str) -> int | None:
         """Return a number a button carries; None when it carries none."""
@@ -59,7 +71,30 @@ def read(payload: Mapping[str, Any]) -> Incoming:
         data=_data(_text(_object(payload, "postback"), "data")) if is_postback else {},
         content=_content(message),
         unsent_message_id=_text(_object(payload, "unsend"), "messageId"),
+        group_id=_text(source, "groupId") if source.get("type") == "group" else "",
+        member_id=_text(source, "userId") if source.get("type") == "group" else "",
+        nonce=_text(_object(payload, "link"), "nonce"),
+        link_result=_text(_object(payload, "link"), "result"),
     )
+
+
+def group_code(text: str) -> str:
+    """Return the code in “เชื่อมกลุ่ม …”, the only words of a group that are meant for us; empty for any others."""
+    found = _GROUP_COMMAND.fullmatch(thai.clean(text).strip())
+    return found[1].upper() if found else ""
+
+
+def kept_of_group(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is kept of a group's event: nothing of what people say to one another, only what is meant for us."""
+    kind, source, message = _text(event, "type"), _object(event, "source"), _object(event, "message")
+    code = group_code(_text(message, "text")) if message.get("type") == "text" else ""
+    is_named = kind == "postback" and _text(source, "userId") != ""
+    if source.get("type") != "group" or not (kind in {"join", "leave"} or is_named or (kind == "message" and code)):
+        return {}
+    kept = {name: event[name] for name in ("type", "mode", "timestamp", "replyToken") if name in event}
+    source = {name: source[name] for name in ("type", "groupId", "userId") if name in source}
+    said = {"message": {"type": "text", "id": _text(message, "id"), "text": f"เชื่อมกลุ่ม {code}"}} if code else {}
+    return {**kept, "source": source, **said}
 
 
 def message_id(payload: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.database import db
-from tracker.line_webhook.reading import ACTED_UPON, message_id, read, without_content
+from tracker.line_webhook.reading import ACTED_UPON, kept_of_group, message_id, read, without_content
 from tracker.people.viewer import System
 from tracker.reminders.models import EventState, IncomingEvent
 
@@ -23,20 +23,22 @@ _LONGEST_UNTIL_UNSENT = timedelta(days=2)
 def store_events(events: Sequence[Mapping[str, Any]], *, asker: System, at: datetime) -> None:
     """Store events that are not known yet; the same event twenty times at once is stored once.
 
-    What people say to one another in a group is none of our business: of a group's events only the fact is kept. Kinds
-    nothing is done about are put aside at once, so that they keep nobody waiting.
+    What people say to one another in a group is none of our business: unless it is meant for us, only the fact is kept.
+    Kinds nothing is done about are put aside at once, so that they keep nobody waiting.
     """
-    rows = [
-        {
-            "government_id": asker.government_id,
-            "webhook_event_id": event_id(event),
-            "kind": _kind(event),
-            "payload": dict(event) if is_private(event) else {},
-            "received_at": at,
-            "state": EventState.RECEIVED if is_private(event) and _kind(event) in ACTED_UPON else EventState.IGNORED,
-        }
-        for event in events
-    ]
+    rows = []
+    for event in events:
+        payload = dict(event) if is_private(event) else kept_of_group(event)
+        rows.append(
+            {
+                "government_id": asker.government_id,
+                "webhook_event_id": event_id(event),
+                "kind": _kind(event),
+                "payload": payload,
+                "received_at": at,
+                "state": EventState.RECEIVED if payload and _kind(event) in ACTED_UPON else EventState.IGNORED,
+            }
+        )
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(IncomingEvent).on_conflict_do_nothing(
         index_elements=[IncomingEvent.government_id, IncomingEvent.webhook_event_id]

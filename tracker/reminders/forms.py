@@ -2,7 +2,7 @@
 
 from tracker.reminders.channel import Credentials
 from tracker.reminders.models import LineChannel
-from tracker.web.forms import Length, PasswordField, Regexp, Required, StringField, TrackerForm
+from tracker.web.forms import HiddenField, Length, PasswordField, Regexp, Required, StringField, TrackerForm
 
 _UNSEEN = {"autocomplete": "new-password"}
 
@@ -34,3 +34,10 @@ class ChannelForm(TrackerForm):
             secret=self.secret.data or "",
             access_token=self.access_token.data or "",
         )
+
+
+class AccountLinkForm(TrackerForm):
+    """LINE's link token and the office whose account issued it, on their way from the chat back to LINE."""
+
+    link_token = HiddenField(validators=[Required(), Length(max=500)])
+    office = HiddenField(validators=[Required(), Length(max=20)])

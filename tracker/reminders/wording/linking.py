@@ -20,7 +20,9 @@ def not_linked(link_page: str) -> list[Shape]:
 
 def offer_another(name: str, link_page: str) -> list[Shape]:
     """Offer somebody who is linked to link anew; the present link stays until then."""
-    return [_offer(f"LINE นี้เชื่อมกับบัญชี {name} อยู่แล้ว", "กดปุ่มด้านล่างเมื่อต้องการเชื่อมใหม่ การเชื่อมเดิมจะสิ้นสุดเมื่อเชื่อมใหม่สำเร็จ", link_page)]
+    return [
+        _offer(f"LINE นี้เชื่อมกับบัญชี {name} อยู่แล้ว", "กดปุ่มด้านล่างเมื่อต้องการเชื่อมใหม่ การเชื่อมเดิมจะสิ้นสุดเมื่อเชื่อมใหม่สำเร็จ", link_page)
+    ]
 
 
 def linked(name: str) -> list[Shape]:
@@ -70,7 +72,9 @@ def told_of_link(name: str) -> str:
 
 def told_of_replacement() -> str:
     """Tell a person on the web that their link ended because another took its place."""
-    return "การเชื่อม LINE เดิมของท่านสิ้นสุดแล้ว เพราะ LINE เครื่องนั้นไปเชื่อมกับบัญชีอื่น หากยังต้องการรับแจ้งเตือนทาง LINE กรุณาเชื่อมใหม่ที่ “ตั้งค่า LINE”"
+    return (
+        "การเชื่อม LINE เดิมของท่านสิ้นสุดแล้ว เพราะ LINE นั้นไปเชื่อมกับบัญชีอื่น หากยังต้องการรับแจ้งเตือนทาง LINE กรุณาเชื่อมใหม่ที่ “ตั้งค่า LINE”"
+    )
 
 
 def told_of_block(name: str) -> str:

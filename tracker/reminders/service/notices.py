@@ -1,0 +1,55 @@
+"""What is said on the web alone: a note in a person's inbox, beside the message of the day."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from tracker.database import db
+from tracker.people import queries as people
+from tracker.people.queries import PostHolder
+from tracker.people.roles import Role
+from tracker.people.viewer import Asker
+from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Purpose
+from tracker.reminders.service.alarms import next_sequence
+from tracker.thai import day_of
+
+_KEPT = timedelta(days=30)
+_ABOVE_HEADS = (Role.CHIEF_ADMINISTRATOR, Role.COORDINATOR)
+
+
+def leave_note(person_ids: Collection[int], words: str, *, asker: Asker, at: datetime) -> None:
+    """Put a note into the web inbox of some people."""
+    for person_id in sorted(set(person_ids)):
+        note = OutgoingMessage(
+            id=uuid.uuid4(),
+            government_id=asker.government_id,
+            person_id=person_id,
+            day=day_of(at),
+            sequence=next_sequence(person_id, asker=asker, at=at),
+            purpose=Purpose.NOTICE,
+            carrier=Carrier.WEB,
+            recipients=1,
+            body=[{"type": "text", "text": words}],
+            summary=words[:1500],
+            state=MessageState.INBOX,
+            planned_at=at,
+            next_attempt_at=at,
+            expires_at=at + _KEPT,
+        )
+        db.session.add(note)
+        db.session.flush()  # The next note to the same person takes the next number.
+
+
+def superiors_of(person_id: int, *, asker: Asker, at: datetime) -> frozenset[int]:
+    """Return who looks after a person: the heads of their units, of a head the ปลัด, else the coordinator."""
+    holders = people.post_holders(asker, on=day_of(at))
+    units = {holder.unit_id for holder in holders if holder.person_id == person_id and holder.unit_id is not None}
+    heads = {holder.person_id for holder in holders if holder.role is Role.UNIT_HEAD and holder.unit_id in units}
+    for found in (heads, *(_holding(role, holders) for role in _ABOVE_HEADS)):
+        if others := found - {person_id}:
+            return frozenset(others)
+    return frozenset()
+
+
+def _holding(role: Role, holders: Iterable[PostHolder]) -> set[int]:
+    return {holder.person_id for holder in holders if holder.role is role}
