@@ -1,6 +1,7 @@
 """The page of an office's LINE channel: what is secret is typed once and never shown again."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,18 @@ from sqlalchemy import select
 from tests.browser import Browser
 from tests.builders import a_person, the_system
 from tests.conftest import Clock
+from tests.reminders.office import a_channel
 from tests.simulator.running import ACCESS_TOKEN, BASIC_ID, SimulatorControl, running_simulator, user_id
 from tracker.database import db, transaction
 from tracker.messaging.line import LineMessenger
+from tracker.messaging.messenger import ChannelRejected
 from tracker.people.models import AuditEvent
 from tracker.people.roles import Role
 from tracker.reminders import channel as service
 from tracker.reminders import queries
+from tracker.reminders.delivery.limits import hold_channel
 from tracker.reminders.models import ChannelState, LineChannel
+from tracker.reminders.quota import Saving
 from tracker.secrets import SecretBox
 from tracker.web.machinery import Machinery
 
@@ -160,5 +165,53 @@ def test_without_a_channel_there_is_nothing_to_examine(administrator: Browser) -
     assert "ทดสอบการเชื่อมต่อ" not in administrator.visit("/reminders/channel").text
 
 
-def test_only_an_administrator_sees_the_channel(app: Flask, signed_in_as: SignIn) -> None:
-    signed_in_as(a_person(Role.COORDINATOR)).visit("/reminders/channel", status=403)
+def test_the_coordinator_sees_the_month_and_changes_nothing(app: Flask, signed_in_as: SignIn) -> None:
+    a_channel()
+    page = signed_in_as(a_person(Role.COORDINATOR)).visit("/reminders/channel")
+    assert "ข้อความของเดือนนี้" in page.text
+    assert "Channel access token (long-lived)" not in page.text
+    assert "ทดสอบการเชื่อมต่อ" not in page.text
+
+
+def test_nobody_else_sees_the_channel(app: Flask, signed_in_as: SignIn) -> None:
+    signed_in_as(a_person(Role.UNIT_HEAD)).visit("/reminders/channel", status=403)
+
+
+def the_quota(limit: int | None, used: int, at: datetime) -> None:
+    channel = _channel()
+    channel.monthly_limit, channel.monthly_used, channel.quota_read_at = limit, used, at
+    db.session.commit()
+
+
+def test_the_month_is_told_in_words(app: Flask, signed_in_as: SignIn, clock: Clock) -> None:
+    a_channel()
+    browser = signed_in_as(a_person(Role.COORDINATOR))
+    assert "ยังไม่ได้อ่านโควตาจาก LINE" in browser.visit("/reminders/channel").text
+    the_quota(300, 255, clock.now)
+    text = browser.visit("/reminders/channel").text
+    assert "ใช้ไป 255 จาก 300 ข้อความ เหลือ 45 ข้อความ" in text
+    assert "60 ข้อความสุดท้ายสำหรับเรื่องเร่งด่วน ในจำนวนนี้ 15 ข้อความ" in text
+    assert "ครั้งถัดไปราว 31 มี.ค. 69 เวลา 09.15 น." in text
+    the_quota(None, 40, clock.now)
+    assert "LINE ไม่จำกัดจำนวนข้อความของบัญชีนี้" in browser.visit("/reminders/channel").text
+
+
+def test_what_has_to_be_looked_at_says_what_to_do_and_goes_when_mended(
+    app: Flask, administrator: Browser, clock: Clock
+) -> None:
+    a_channel()
+    with transaction():
+        hold_channel(the_system(), ChannelRejected("401"), at=clock.now)
+    page = administrator.visit("/reminders/channel")
+    assert "หยุดส่งข้อความทาง LINE" in page.text
+    assert "ต้องทำอะไร:" in page.text
+    administrator.submit(page, "/resume")
+    assert "ไม่มีเรื่องที่ต้องดู" in administrator.visit("/reminders/channel").text
+
+
+def test_an_office_that_saves_messages_says_so(app: Flask, signed_in_as: SignIn, clock: Clock) -> None:
+    a_channel()
+    the_quota(300, 290, clock.now)
+    text = signed_in_as(a_person(Role.COORDINATOR)).visit("/reminders/channel").text
+    assert Saving.ESCALATIONS.label in text
+    assert Saving.ESCALATIONS.meaning in text

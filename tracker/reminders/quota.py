@@ -52,7 +52,7 @@ class Saving(StrEnum):
             Saving.MERGED_DAYS: "รวมข้อความ วันเว้นวัน",
             Saving.WEEKLY: "รวมข้อความ สัปดาห์ละครั้ง",
             Saving.LEADS: "ส่งเฉพาะหัวหน้าและผู้บริหาร",
-            Saving.ESCALATIONS: "ส่งเฉพาะเรื่องที่รายงานขึ้นไปตามลำดับ",
+            Saving.ESCALATIONS: "ส่งเฉพาะเรื่องที่รายงานขึ้นตามลำดับ",
         }[self]
 
     @property

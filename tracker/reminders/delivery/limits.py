@@ -15,10 +15,10 @@ from tracker.reminders.delivery.shapes import Clock, QuotaTeller, Renewing, Send
 from tracker.reminders.models import AlarmKind, Carrier, ChannelState, LineChannel, MessageState, OutgoingMessage
 from tracker.reminders.service import alarms
 from tracker.reminders.service.alarms import Alarm
-from tracker.reminders.service.quota import guard_of
+from tracker.reminders.service.quota import READ_EVERY, guard_of
 from tracker.reminders.wording import alarms as wording
 
-QUOTA_EVERY = timedelta(minutes=15)
+QUOTA_EVERY = READ_EVERY
 RENEWED_AT_MOST_EVERY = timedelta(hours=12)
 """A token of our own that is refused so soon again is refused for another reason, which a person must look at."""
 

@@ -1,6 +1,6 @@
 """The LINE channel of an office: what is secret is typed once and never shown again."""
 
-from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.database import transaction
@@ -13,24 +13,33 @@ from tracker.people.roles import Role
 from tracker.reminders import channel as service
 from tracker.reminders import queries
 from tracker.reminders.forms import ChannelForm
+from tracker.reminders.models import AlarmKind
 from tracker.reminders.routes.blueprint import blueprint
+from tracker.reminders.service import alarms, quota
+from tracker.reminders.wording.alarms import advice
 from tracker.secrets import SecretUnreadable
 from tracker.web.machinery import machinery
 
 
-@blueprint.route("/channel", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR)
+@blueprint.get("/channel")
+@allow(Role.ADMINISTRATOR, Role.COORDINATOR)
 def channel() -> ResponseReturnValue:
-    """Show how the channel stands, and store what LINE's console says of it."""
+    """Show how the channel and its month stand; the administrator may change what LINE's console says of it."""
+    return _page(ChannelForm.about(queries.channel(viewer())))
+
+
+@blueprint.post("/channel")
+@allow(Role.ADMINISTRATOR)
+def store_channel() -> ResponseReturnValue:
+    """Store what LINE's console says of the channel."""
     who = viewer()
     form = ChannelForm.about(queries.channel(who))
-    if request.method == "GET":
-        return _page(form)
     if not form.validate():
         return _page(form), 422
     try:
         with transaction():
             service.store(form.to_credentials(), box=machinery().secrets, by=who, at=g.now)
+            alarms.clear(AlarmKind.CHANNEL_HELD, asker=who, at=g.now)
     except NotValid as refusal:
         form.refuse(str(refusal), at=form.secret)
         return _page(form), 422
@@ -45,6 +54,7 @@ def resume_channel() -> ResponseReturnValue:
     if ActionForm().validate():
         with transaction():
             service.resume(by=viewer(), at=g.now)
+            alarms.clear(AlarmKind.CHANNEL_HELD, asker=viewer(), at=g.now)
         flash("ระบบจะเริ่มส่งข้อความอีกครั้ง")
     return redirect(url_for("reminders.channel"), 303)
 
@@ -81,6 +91,9 @@ def _page(form: ChannelForm) -> str:
         "reminders/channel.html",
         form=form,
         channel=queries.channel(who),
+        standing=quota.standing(who, at=g.now),
+        alarms=[(alarm, advice(alarm.kind.value)) for alarm in alarms.open_alarms(who)],
+        may_change=who.is_any(Role.ADMINISTRATOR),
         webhook_url=f"{machinery().base_url}{url_for('line_webhook.receive', slug=slug)}",
         is_reachable=machinery().base_url.startswith("https://"),
     )

@@ -7,7 +7,7 @@ the month stands beside it; the larger one counts (delivery design 2.2).
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -20,6 +20,7 @@ from tracker.reminders import queries
 from tracker.reminders.models import Carrier, LineChannel, MessageState, OutgoingMessage, Purpose, Reminder
 from tracker.reminders.policy.kinds import URGENT, Kind
 from tracker.reminders.quota import (
+    NEAR,
     Demand,
     Month,
     Outlook,
@@ -39,6 +40,9 @@ LEADS = frozenset({Role.UNIT_HEAD, Role.CHIEF_ADMINISTRATOR, Role.MAYOR, Role.CO
 _LAST_GRAVE = Kind.ESCALATED.priority
 _LAST_URGENT = max(kind.priority for kind in URGENT)
 _URGENT_KINDS = [kind.value for kind in Kind if kind.priority <= _LAST_URGENT]
+READ_EVERY = timedelta(minutes=15)
+"""How often LINE is asked for the month's numbers, and before a batch when they are older."""
+
 _DAYS_LOOKED_BACK, _FEWEST_DAYS = 10, 3
 """A forecast looks back ten working days; a first day, on which everybody hears for the first time, is not typical."""
 
@@ -93,10 +97,68 @@ def guard_of(asker: Asker, *, at: datetime) -> Guard:
     return Guard(outlook, degree_of_saving(outlook), leads, at)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How an office stands with its month, as the page shows it."""
+
+    guard: Guard
+    line_says: int | None
+    """What LINE last said was used; None when it was not asked this month."""
+    ledger: int
+    read_at: datetime | None
+
+    @property
+    def month(self) -> Month:
+        """What the month allows, and what is used of it."""
+        return self.guard.month
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether LINE has told the month's limit."""
+        return self.read_at is not None
+
+    @property
+    def next_read_at(self) -> datetime | None:
+        """When LINE is asked next; None when it is time."""
+        following = None if self.read_at is None else self.read_at + READ_EVERY
+        return following if following is not None and following > self.guard.set_at else None
+
+    @property
+    def forecast_percent(self) -> int:
+        """Where the forecast lies on the bar of the month."""
+        limit = self.month.limit
+        return min(100, self.guard.outlook.forecast * 100 // limit) if limit else 0
+
+    @property
+    def urgent_reserve(self) -> int:
+        """How many messages are kept for what is urgent."""
+        return self.month.reserve(Weight.ORDINARY)
+
+    @property
+    def grave_reserve(self) -> int:
+        """How many of them are kept for escalations and alarms."""
+        return self.month.reserve(Weight.URGENT)
+
+    @property
+    def tone(self) -> str:
+        """The colour word of the bar."""
+        return "bad" if self.month.percent >= NEAR[-1] else "warn" if self.month.percent >= NEAR[0] else "info"
+
+
+def standing(asker: Asker, *, at: datetime) -> Standing | None:
+    """Return how an office stands with its month; None when it has no channel."""
+    channel = queries.channel(asker)
+    if channel is None:
+        return None
+    is_of_this_month = channel.quota_read_at is not None and _is_same_month(channel.quota_read_at, at)
+    line_says = channel.monthly_used if is_of_this_month else None
+    return Standing(guard_of(asker, at=at), line_says, ledger(channel, at=at), channel.quota_read_at)
+
+
 def month_left(channel: LineChannel, *, at: datetime, but: uuid.UUID | None = None) -> Month:
     """Return the month's limit and use as we know it now, one message left out."""
     ledger, since = _counted(channel, at, but)
-    is_read = channel.quota_read_at is not None and month_of(day_of(channel.quota_read_at)) == month_of(day_of(at))
+    is_read = channel.quota_read_at is not None and _is_same_month(channel.quota_read_at, at)
     line_says = (channel.monthly_used or 0) + since if is_read else 0
     return Month(channel.monthly_limit, max(ledger, line_says))
 
@@ -117,6 +179,10 @@ def weight_of(purpose: Purpose, priority: int) -> Weight:
     if priority <= _LAST_GRAVE:
         return Weight.ESCALATION
     return Weight.URGENT if priority <= _LAST_URGENT else Weight.ORDINARY
+
+
+def _is_same_month(first: datetime, second: datetime) -> bool:
+    return month_of(day_of(first)) == month_of(day_of(second))
 
 
 def _counted(channel: LineChannel, at: datetime, but: uuid.UUID | None) -> tuple[int, int]:
