@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import aliased
 
 from tracker.database import db
 from tracker.people.viewer import Asker
@@ -64,7 +65,7 @@ def latest_texts(task_ids: Collection[int], *, asker: Asker, as_of: date) -> dic
                 ProgressUpdate.as_of,
                 ProgressUpdate.reported_at,
             )
-            .where(*_of(asker, some), ProgressUpdate.as_of <= as_of, spoken)
+            .where(*_of(asker, some), ProgressUpdate.as_of <= as_of, spoken, ~_UNDONE)
             .order_by(ProgressUpdate.id)
         )
         for row in rows:
@@ -134,6 +135,10 @@ def returns(task_ids: Collection[int], *, asker: Asker) -> dict[int, Return]:
         found |= {row.task_id: Return(row.id, row.reported_at, row.comment) for row in rows}
     return found
 
+
+_undoing = aliased(ProgressUpdate)
+_UNDONE = select(_undoing.id).where(_undoing.undoes_id == ProgressUpdate.id).exists()
+"""What was taken back is history, and nobody's words any more."""
 
 _TEXTS = (ProgressUpdate.summary, ProgressUpdate.outcome, ProgressUpdate.problem, ProgressUpdate.reason)
 

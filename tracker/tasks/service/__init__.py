@@ -13,10 +13,20 @@ from tracker.tasks.service.closing import close_year
 from tracker.tasks.service.directives import Order, acknowledge, close_directive, give_directive
 from tracker.tasks.service.entries import refuse_if_changed_by_others, refuse_unless
 from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
+from tracker.tasks.service.extensions import (
+    ExtensionAsked,
+    ask_extension,
+    grant_extension,
+    may_decide,
+    refuse_extension,
+    waiting_request,
+    withdraw_extension,
+)
 from tracker.tasks.service.opening import Opening, open_year, opening_problems, planned_opening
 from tracker.tasks.service.past_years import PastYear, record_past_year, take_back_past_year
 from tracker.tasks.service.problems import OpeningProblem, ProblemKind
 from tracker.tasks.service.progress import NOT_YOURS_TO_REPORT, ProgressReport, report_not_done, report_progress, submit
+from tracker.tasks.service.promises import promise
 from tracker.tasks.service.rights import (
     TaskRights,
     may_answer,
@@ -27,13 +37,16 @@ from tracker.tasks.service.rights import (
     may_verify,
     task_rights,
 )
+from tracker.tasks.service.undoing import UNDO_FOR, newest_entry, undo, undoable_until
 from tracker.tasks.service.verification import Remark, last_submission, return_for_correction, verify
 
 __all__ = [
     "MOST_FILES",
     "NOT_YOURS_TO_DELEGATE",
     "NOT_YOURS_TO_REPORT",
+    "UNDO_FOR",
     "Delegation",
+    "ExtensionAsked",
     "Opening",
     "OpeningProblem",
     "Order",
@@ -46,24 +59,30 @@ __all__ = [
     "TaskRights",
     "acknowledge",
     "add_evidence",
+    "ask_extension",
     "cancel",
     "candidates",
     "close_directive",
     "close_year",
     "delegate",
     "give_directive",
+    "grant_extension",
     "keep_file",
     "last_submission",
     "may_answer",
     "may_arrange",
+    "may_decide",
     "may_delegate",
     "may_direct",
     "may_report",
     "may_verify",
+    "newest_entry",
     "open_year",
     "opening_problems",
     "planned_opening",
+    "promise",
     "record_past_year",
+    "refuse_extension",
     "refuse_if_changed_by_others",
     "refuse_unless",
     "report_not_done",
@@ -73,6 +92,10 @@ __all__ = [
     "submit",
     "take_back_past_year",
     "task_rights",
+    "undo",
+    "undoable_until",
     "verify",
+    "waiting_request",
     "withdraw_evidence",
+    "withdraw_extension",
 ]

@@ -58,10 +58,17 @@ def return_for_correction(task: Task, remark: Remark, *, by: Viewer, at: datetim
 
 
 def last_submission(task_id: int) -> ProgressUpdate | None:
-    """Return the newest submission of a task."""
+    """Return the newest submission of a task that was not taken back."""
+    undone = select(ProgressUpdate.undoes_id).where(
+        ProgressUpdate.task_id == task_id, ProgressUpdate.undoes_id.is_not(None)
+    )
     return db.session.scalar(
         select(ProgressUpdate)
-        .where(ProgressUpdate.task_id == task_id, ProgressUpdate.kind == UpdateKind.SUBMISSION)
+        .where(
+            ProgressUpdate.task_id == task_id,
+            ProgressUpdate.kind == UpdateKind.SUBMISSION,
+            ProgressUpdate.id.not_in(undone),
+        )
         .order_by(ProgressUpdate.id.desc())
         .limit(1)
     )

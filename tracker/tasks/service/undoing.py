@@ -1,0 +1,98 @@
+"""Taking back what one has just entered: the history keeps the entry and the one that undoes it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from tracker.database import db
+from tracker.errors import NotNow
+from tracker.people.viewer import Viewer
+from tracker.tasks.models import Evidence, ProgressUpdate, Task, UpdateKind, Via
+from tracker.tasks.service.entries import Entry, enter, open_for_change, refuse_unless
+from tracker.tasks.service.rights import may_report
+
+UNDO_FOR = timedelta(minutes=10)
+_UNDOABLE = frozenset({UpdateKind.REPORT, UpdateKind.SUBMISSION})
+
+
+def undo(update_id: int, task: Task, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> ProgressUpdate:
+    """Take back one's own newest entry of a task within ten minutes; proof that came with it is withdrawn."""
+    open_for_change(task, by=by)
+    newest = newest_entry(task.id)
+    if newest is not None and newest.undoes_id == update_id and newest.reported_by_id == by.person_id:
+        return newest  # Pressed twice.
+    if newest is None or newest.id != update_id or newest.kind not in _UNDOABLE:
+        raise NotNow("มีการบันทึกรายการอื่นของงานนี้ต่อจากนั้นแล้ว จึงถอนรายการนี้ไม่ได้ กรุณาบันทึกรายการใหม่แทน")
+    refuse_unless(newest.reported_by_id == by.person_id and may_report(task, by), "ถอนได้เฉพาะรายการที่ท่านบันทึกเอง")
+    if at > newest.reported_at + UNDO_FOR:
+        raise NotNow("เกิน 10 นาทีแล้วจึงถอนไม่ได้ กรุณาบันทึกรายการใหม่แทน")
+    before = _standing_before(newest)
+    entry = Entry(
+        UpdateKind.UNDOING,
+        newest.state_before,
+        before.percent if before is not None else 0,
+        newest.as_of,
+        via=via,
+    )
+    task.last_reported_at = _reported_before(newest)
+    task.is_returned = _was_returned(newest)
+    undoing = enter(task, entry, by=by, at=at)
+    undoing.undoes_id = newest.id
+    for evidence in db.session.scalars(select(Evidence).where(Evidence.update_id == newest.id)):
+        evidence.withdrawn_at = evidence.withdrawn_at or at
+    db.session.flush()
+    return undoing
+
+
+def newest_entry(task_id: int) -> ProgressUpdate | None:
+    """Return the newest entry of a task's history."""
+    return db.session.scalar(
+        select(ProgressUpdate).where(ProgressUpdate.task_id == task_id).order_by(ProgressUpdate.id.desc()).limit(1)
+    )
+
+
+def undoable_until(update: ProgressUpdate) -> datetime:
+    """Return until when an entry may be taken back."""
+    return update.reported_at + UNDO_FOR
+
+
+def _standing_before(update: ProgressUpdate) -> ProgressUpdate | None:
+    return db.session.scalar(
+        select(ProgressUpdate)
+        .where(ProgressUpdate.task_id == update.task_id, ProgressUpdate.id < update.id)
+        .order_by(ProgressUpdate.id.desc())
+        .limit(1)
+    )
+
+
+def _reported_before(update: ProgressUpdate) -> datetime | None:
+    """Return when the task was last reported on before an entry; what was taken back does not count."""
+    undone = select(ProgressUpdate.undoes_id).where(ProgressUpdate.undoes_id.is_not(None))
+    return db.session.scalar(
+        select(ProgressUpdate.reported_at)
+        .where(
+            ProgressUpdate.task_id == update.task_id,
+            ProgressUpdate.id < update.id,
+            ProgressUpdate.kind.in_(_UNDOABLE),
+            ProgressUpdate.id.not_in(undone),
+        )
+        .order_by(ProgressUpdate.id.desc())
+        .limit(1)
+    )
+
+
+def _was_returned(update: ProgressUpdate) -> bool:
+    """Tell whether, before an entry, the task had come back and not been submitted anew."""
+    undone = select(ProgressUpdate.undoes_id).where(ProgressUpdate.undoes_id.is_not(None))
+    kind = db.session.scalar(
+        select(ProgressUpdate.kind)
+        .where(
+            ProgressUpdate.task_id == update.task_id,
+            ProgressUpdate.id < update.id,
+            ProgressUpdate.kind.in_([UpdateKind.RETURN, UpdateKind.SUBMISSION, UpdateKind.VERIFICATION]),
+            ProgressUpdate.id.not_in(undone),
+        )
+        .order_by(ProgressUpdate.id.desc())
+        .limit(1)
+    )
+    return kind is UpdateKind.RETURN
