@@ -1,5 +1,6 @@
 """An office whose people have phones: what tests of reminders and LINE begin with."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from tracker.people import linking
 from tracker.people.models import LocalGovernment, Person, Unit
 from tracker.people.roles import Role
 from tracker.reminders import channel, service
-from tracker.reminders.models import OutgoingMessage, Reminder
+from tracker.reminders.models import Carrier, OutgoingMessage, Reminder
 from tracker.secrets import SecretBox
 
 BASE_URL = "http://ita.example"
@@ -42,10 +43,14 @@ def a_channel(government: LocalGovernment | None = None, **credentials: str) -> 
         channel.store(channel.Credentials(**(known | credentials)), box=BOX, by=the_system(government), at=clock.now())
 
 
-def plan(government: LocalGovernment | None = None) -> service.Planned:
-    """Plan as the scheduler does."""
+def plan(
+    government: LocalGovernment | None = None, *, carriers: Collection[Carrier] = (Carrier.LINE, Carrier.WEB)
+) -> service.Planned:
+    """Plan as the scheduler does; without a mail server unless told otherwise."""
     with transaction():
-        return service.plan_reminders(government or a_government(), today=clock.today(), at=clock.now())
+        return service.plan_reminders(
+            government or a_government(), today=clock.today(), at=clock.now(), carriers=carriers
+        )
 
 
 def envelopes() -> list[OutgoingMessage]:

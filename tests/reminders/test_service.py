@@ -12,7 +12,7 @@ from tests.reminders.office import a_head, envelopes, instant, kinds, link, plan
 from tracker.database import db, transaction
 from tracker.people.models import Post
 from tracker.people.roles import Role
-from tracker.reminders.models import MessageState, Reminder
+from tracker.reminders.models import Carrier, MessageState, Reminder
 from tracker.tasks import service as tasks
 from tracker.tasks.models import TaskState, Via
 
@@ -149,12 +149,38 @@ def test_a_message_waits_for_the_office_to_open_and_ends_with_the_day(clock: Clo
     assert envelope.expires_at == instant(TUESDAY, 16) + timedelta(minutes=30)
 
 
-def test_who_has_no_line_account_or_blocked_ours_gets_no_message(clock: Clock) -> None:
+def test_who_has_no_line_account_finds_the_same_message_in_the_web_inbox(clock: Clock) -> None:
     person = a_person(Role.UNIT_HEAD, unit=the_unit("สำนักปลัด"))
     a_task(due_on=TUESDAY)
-    assert plan().people == 0
-    link(person, 1)
     assert plan().people == 1
+    (envelope,) = envelopes()
+    assert (envelope.carrier, envelope.state) == (Carrier.WEB, MessageState.INBOX)
+    link(person, 1)
+    plan()
+    assert (envelope.carrier, envelope.state) == (Carrier.LINE, MessageState.WAITING)
+
+
+def test_who_has_an_address_is_written_to_where_there_is_a_mail_server(clock: Clock) -> None:
+    person = a_person(Role.UNIT_HEAD, unit=the_unit("สำนักปลัด"))
+    person.email = "head@office.example"
+    a_task(due_on=TUESDAY)
+    plan()
+    assert [envelope.carrier for envelope in envelopes()] == [Carrier.WEB]
+    plan(carriers=tuple(Carrier))
+    (envelope,) = envelopes()
+    assert (envelope.carrier, envelope.state) == (Carrier.EMAIL, MessageState.WAITING)
+
+
+def test_a_message_read_on_the_web_is_not_added_to(clock: Clock) -> None:
+    a_person(Role.UNIT_HEAD, unit=the_unit("สำนักปลัด"))
+    a_task(due_on=TUESDAY)
+    plan()
+    (envelope,) = envelopes()
+    before = envelope.summary
+    envelope.read_at = clock.now
+    a_task(due_on=date(2026, 4, 1))
+    assert plan().people == 0
+    assert envelope.summary == before
 
 
 def test_a_delegated_task_is_told_to_the_assignee_alone(clock: Clock) -> None:
@@ -234,7 +260,7 @@ def test_planning_takes_the_same_number_of_queries_however_many_tasks(
         measure = a_measure(owners=(the_unit(unit),))
         for day in range(1, 21):
             a_task(unit=the_unit(unit), measure=measure, occurrence=day, due_on=date(2026, 3, day))
-    with queries_at_most(14) as seen:
+    with queries_at_most(26) as seen:
         planned = plan()
     assert planned.people == 3
     assert planned.reminders == 120

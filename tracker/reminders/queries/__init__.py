@@ -1,6 +1,30 @@
 """What was planned, sent and received, and what is due to be sent or acted upon."""
 
-from tracker.reminders.queries.outbox import MessageRow, envelopes_of, has_unsent, line_user_of, messages
+from tracker.reminders.queries.answers import (
+    Asking,
+    askings,
+    promises,
+    submitters,
+    tasks_somebody_waits_for,
+    years_to_close,
+)
+from tracker.reminders.queries.choices import (
+    is_quiet,
+    preference,
+    quiet_day,
+    quiet_days,
+    rules,
+    settings,
+    weekly_listeners,
+)
+from tracker.reminders.queries.outbox import (
+    MessageRow,
+    envelopes_of,
+    has_unsent,
+    line_user_of,
+    messages,
+    people_with_email,
+)
 from tracker.reminders.queries.talking import channel, conversation, events_waiting
 from tracker.reminders.queries.told import (
     UNTOLD_STATES,
@@ -13,17 +37,31 @@ from tracker.reminders.queries.told import (
 
 __all__ = [
     "UNTOLD_STATES",
+    "Asking",
     "MessageRow",
     "ReminderKey",
     "Subject",
     "Told",
+    "askings",
     "channel",
     "conversation",
     "envelopes_of",
     "events_waiting",
     "has_unsent",
+    "is_quiet",
     "line_user_of",
     "messages",
+    "people_with_email",
+    "preference",
+    "promises",
+    "quiet_day",
+    "quiet_days",
     "reminders_about_open_work",
     "reminders_in",
+    "rules",
+    "settings",
+    "submitters",
+    "tasks_somebody_waits_for",
+    "weekly_listeners",
+    "years_to_close",
 ]

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from tracker.database import db
-from tracker.people.models import LineAccount, Person
+from tracker.people.models import LineAccount, Person, Unit
 from tracker.people.roles import LineState
 from tracker.people.viewer import Asker
-from tracker.reminders.models import MessageState, OutgoingMessage, Purpose
+from tracker.reminders.models import Carrier, LineGroup, MessageState, OutgoingMessage, Purpose
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ class MessageRow:
     next_attempt_at: datetime
     accepted_at: datetime | None
     last_error: str
+    purpose: Purpose
+    carrier: Carrier
+    recipients: int
+    is_group: bool
 
 
 def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> tuple[list[MessageRow], int]:
@@ -38,17 +42,23 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
         select(
             OutgoingMessage.id,
             OutgoingMessage.day,
-            Person.name,
+            func.coalesce(Person.name, Unit.name, ""),
             OutgoingMessage.summary,
             OutgoingMessage.state,
             OutgoingMessage.attempts,
             OutgoingMessage.next_attempt_at,
             OutgoingMessage.accepted_at,
             OutgoingMessage.last_error,
+            OutgoingMessage.purpose,
+            OutgoingMessage.carrier,
+            OutgoingMessage.recipients,
+            OutgoingMessage.group_id.is_not(None),
         )
-        .join(Person, Person.id == OutgoingMessage.person_id)
+        .outerjoin(Person, Person.id == OutgoingMessage.person_id)
+        .outerjoin(LineGroup, LineGroup.id == OutgoingMessage.group_id)
+        .outerjoin(Unit, Unit.id == LineGroup.unit_id)
         .where(*wanted)
-        .order_by(OutgoingMessage.day.desc(), OutgoingMessage.priority, Person.name)
+        .order_by(OutgoingMessage.day.desc(), OutgoingMessage.priority, Person.name, OutgoingMessage.sequence)
         .limit(size)
         .offset((number - 1) * size)
     )
@@ -85,5 +95,14 @@ def line_user_of(person_id: int, *, asker: Asker) -> str | None:
             LineAccount.government_id == asker.government_id,
             LineAccount.person_id == person_id,
             LineAccount.state == LineState.ACTIVE,
+        )
+    )
+
+
+def people_with_email(asker: Asker) -> frozenset[int]:
+    """Return who can be written to by e-mail."""
+    return frozenset(
+        db.session.scalars(
+            select(Person.id).where(Person.government_id == asker.government_id, Person.is_active, Person.email != "")
         )
     )

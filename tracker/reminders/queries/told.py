@@ -1,6 +1,7 @@
 """What people were told before, and what was said of it."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,7 +10,8 @@ from sqlalchemy import and_, or_, select
 from tracker.database import db
 from tracker.people.viewer import Asker
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Reminder
-from tracker.tasks.models import Directive, Task
+from tracker.reminders.policy import Kind
+from tracker.tasks.models import Directive, Task, TaskState
 from tracker.tasks.queries import OPEN_STATES
 
 UNTOLD_STATES = frozenset({MessageState.WITHDRAWN, MessageState.EXPIRED, MessageState.FAILED})
@@ -47,8 +49,8 @@ ReminderKey = tuple[Subject, str, str, int]
 """Subject, kind, slot and person: what makes a reminder the same reminder."""
 
 
-def reminders_about_open_work(asker: Asker) -> dict[ReminderKey, Told]:
-    """Return every reminder about what is still open, with how its message stands; one query."""
+def reminders_about_open_work(asker: Asker, *, topics: Collection[str] = ()) -> dict[ReminderKey, Told]:
+    """Return every reminder about what is still open, or done without proof, with how its message stands; one query."""
     rows = db.session.execute(
         select(
             Reminder.id,
@@ -69,16 +71,16 @@ def reminders_about_open_work(asker: Asker) -> dict[ReminderKey, Told]:
             Reminder.government_id == asker.government_id,
             or_(
                 Task.state.in_(OPEN_STATES),
+                and_(Task.state == TaskState.DONE, Reminder.kind == Kind.CLOSING.value),
                 and_(Reminder.directive_id.is_not(None), Directive.closed_at.is_(None)),
+                Reminder.topic.in_(topics),
                 OutgoingMessage.state.in_([MessageState.WAITING, MessageState.HELD]),
             ),
         )
     )
     return {
-        (Subject(row.task_id, row.directive_id, row.topic), row.kind, row.slot, row.person_id): Told(
-            row.id, row.message_id, row.state, row.carrier
-        )
-        for row in rows
+        (Subject(task_id, directive_id, topic), kind, slot, person_id): Told(number, message_id, state, carrier)
+        for number, task_id, directive_id, topic, kind, slot, person_id, message_id, state, carrier in rows
     }
 
 

@@ -1,4 +1,4 @@
-"""Who hears about a task or a directive."""
+"""Who hears about a task, a directive or a matter to decide; of those who are away, who hears in their place."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,19 +6,31 @@ from datetime import date
 
 from tracker.people import queries as people
 from tracker.people.queries import PostHolder, UnitRow
+from tracker.people.queries.absences import away
 from tracker.people.roles import Role, UnitKind
 from tracker.people.viewer import Asker
 
+Hearing = tuple[int, ...]
+"""The ids of those who hear, each once."""
+
 
 class Hearers:
-    """The people of an office as of a day, by what they answer for."""
+    """The people of an office as of a day, by what they answer for.
 
-    def __init__(self, units: Iterable[UnitRow], holders: Iterable[PostHolder]) -> None:
+    In place of somebody on leave the deputy hears; where none is named, the others who head the unit or act for it,
+    else the unit above.
+    """
+
+    def __init__(
+        self, units: Iterable[UnitRow], holders: Iterable[PostHolder], absent: Mapping[int, int | None] | None = None
+    ) -> None:
         self._units: Mapping[int, UnitRow] = {unit.id: unit for unit in units}
+        self._absent = absent or {}
         self._active: set[int] = set()
         self._heads: dict[int, list[int]] = defaultdict(list)
         self._members: dict[int, list[int]] = defaultdict(list)
         self._by_role: dict[Role, list[int]] = defaultdict(list)
+        self._of_unit: dict[int, Hearing] = {}
         for holder in holders:
             self._active.add(holder.person_id)
             self._by_role[holder.role].append(holder.person_id)
@@ -29,27 +41,65 @@ class Hearers:
 
     @classmethod
     def of(cls, asker: Asker, *, on: date) -> "Hearers":
-        """Return the people of the asker's office on a day; two queries."""
-        return cls(people.all_units(asker), people.post_holders(asker, on=on))
+        """Return the people of the asker's office on a day; three queries."""
+        return cls(people.all_units(asker), people.post_holders(asker, on=on), away(asker, on=on))
 
-    def of_task(self, unit_id: int, assignee_id: int | None) -> tuple[int, ...]:
-        """Return who hears of a task: its assignee, else whoever heads its unit."""
+    @property
+    def mayor_ids(self) -> frozenset[int]:
+        """The mayor, who hears on one day of the week alone."""
+        return frozenset(self._by_role[Role.MAYOR])
+
+    def of_task(self, unit_id: int, assignee_id: int | None) -> Hearing:
+        """Return who hears of a task: its assignee or their deputy, else whoever heads its unit."""
         if assignee_id is not None and assignee_id in self._active:
-            return (assignee_id,)
+            found = self._present([assignee_id])
+            if found:
+                return found
         return self.of_unit(unit_id)
 
-    def of_unit(self, unit_id: int) -> tuple[int, ...]:
+    def of_unit(self, unit_id: int) -> Hearing:
         """Return who answers for a unit.
 
         Its heads, acting ones too; else those of the unit above; the ปลัด for the executive; else its members; else the
         coordinator, so that nothing is nobody's.
         """
+        if unit_id not in self._of_unit:
+            self._of_unit[unit_id] = self._found_for(unit_id)
+        return self._of_unit[unit_id]
+
+    def chiefs(self) -> Hearing:
+        """Return the ปลัด, or who stands in; where there is nobody, the coordinator."""
+        return self._present(self._by_role[Role.CHIEF_ADMINISTRATOR]) or self.coordinators()
+
+    def mayors(self) -> Hearing:
+        """Return the mayor, or who stands in; where there is nobody, the ปลัด."""
+        return self._present(self._by_role[Role.MAYOR]) or self.chiefs()
+
+    def coordinators(self) -> Hearing:
+        """Return those who coordinate, or who stand in; whoever they are when all are away."""
+        coordinators = self._by_role[Role.COORDINATOR]
+        return self._present(coordinators) or tuple(dict.fromkeys(coordinators))
+
+    def _found_for(self, unit_id: int) -> Hearing:
         seen: int | None = unit_id
         while seen is not None:
-            if self._heads[seen]:
-                return tuple(dict.fromkeys(self._heads[seen]))
+            heads = self._present(self._heads[seen])
+            if heads:
+                return heads
             unit = self._units.get(seen)
             if unit is not None and unit.kind is UnitKind.EXECUTIVE and self._by_role[Role.CHIEF_ADMINISTRATOR]:
-                return tuple(dict.fromkeys(self._by_role[Role.CHIEF_ADMINISTRATOR]))
+                return self.chiefs()
             seen = unit.parent_id if unit is not None else None
-        return tuple(dict.fromkeys(self._members[unit_id] or self._by_role[Role.COORDINATOR]))
+        return self._present(self._members[unit_id]) or self.coordinators()
+
+    def _present(self, person_ids: Iterable[int]) -> Hearing:
+        """Return people, in place of each who is away the deputy, in place of whom nobody else hears (no chains)."""
+        found: dict[int, None] = {}
+        for person_id in person_ids:
+            if person_id not in self._absent:
+                found[person_id] = None
+                continue
+            deputy = self._absent[person_id]
+            if deputy is not None and deputy in self._active and deputy not in self._absent:
+                found[deputy] = None
+        return tuple(found)

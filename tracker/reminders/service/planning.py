@@ -5,9 +5,9 @@ day alone: what did not go out by the end of the sending window is earned again 
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -17,15 +17,18 @@ from tracker.people import queries as people
 from tracker.people.models import LocalGovernment
 from tracker.people.viewer import System
 from tracker.reminders import queries
-from tracker.reminders.models import MessageState, OutgoingMessage, Reminder
+from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Reminder
+from tracker.reminders.policy import Rules
 from tracker.reminders.queries import ReminderKey, Told
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
 from tracker.reminders.wording import cards as wording
-from tracker.thai import day_of, instant_of
+from tracker.thai import instant_of
 
-OPENS, CLOSES = time(8, 30), time(16, 30)
-"""The sending window, on working days: official hours (domain notes 7)."""
+OPENS, CLOSES = Rules().opens, Rules().closes
+"""The sending window unless the office chose another."""
+WITHOUT_MAIL = (Carrier.LINE, Carrier.WEB)
+"""What carries messages where the installation has no mail server."""
 
 
 @dataclass(frozen=True)
@@ -51,73 +54,62 @@ class _Changes:
     withdrawn: int = 0
 
 
-def plan_reminders(government: LocalGovernment, *, today: date, at: datetime) -> Planned:
-    """Plan what each person of an office with a LINE account hears today; nothing on days off or after hours."""
+@dataclass(frozen=True)
+class _Reach:
+    """Who can be reached by what; everybody by the web inbox."""
+
+    line_ids: Collection[int]
+    email_ids: Collection[int]
+
+    @classmethod
+    def of(cls, asker: System, carriers: Collection[Carrier]) -> "_Reach":
+        """Return whom each carrier reaches; two queries."""
+        return cls(
+            people.reachable_line_users(asker).keys() if Carrier.LINE in carriers else (),
+            queries.people_with_email(asker) if Carrier.EMAIL in carriers else (),
+        )
+
+    def carrier_of(self, person_id: int) -> Carrier:
+        """Return what carries a person's message: LINE where it reaches, else e-mail, else the web inbox alone."""
+        if person_id in self.line_ids:
+            return Carrier.LINE
+        return Carrier.EMAIL if person_id in self.email_ids else Carrier.WEB
+
+
+def plan_reminders(
+    government: LocalGovernment, *, today: date, at: datetime, carriers: Collection[Carrier] = WITHOUT_MAIL
+) -> Planned:
+    """Plan what each person of an office hears today; nothing on days off, quiet days or after hours."""
     asker = System(government.id)
-    calendar = people.working_calendar(asker)
-    if not calendar.is_working_day(today) or at >= instant_of(today, CLOSES):
+    rules = queries.rules(asker)
+    if at >= instant_of(today, rules.closes) or not _is_spoken_to(asker, today):
         return Planned()
     # Two planners at once would plan the same; the second one waits and finds it planned.
     db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == government.id).with_for_update())
     situation = Situation.of(asker, today=today)
-    reasons, reachable = situation.reasons(), people.reachable_line_users(asker)
-    told, envelopes = queries.reminders_about_open_work(asker), queries.envelopes_of(today, asker=asker)
-    planner = _Planner(situation, told, at)
+    reasons, reach = situation.reasons(), _Reach.of(asker, carriers)
+    told = queries.reminders_about_open_work(asker, topics=situation.matters.keys())
+    envelopes = queries.envelopes_of(today, asker=asker)
+    planner = _Planner(situation, told, reach, at)
     for person_id in sorted(reasons.keys() | envelopes.keys()):
-        due = reasons.get(person_id, []) if person_id in reachable else []
-        planner.plan(asker, person_id, due, envelopes.get(person_id))
+        planner.plan(asker, person_id, reasons.get(person_id, []), envelopes.get(person_id))
     return planner.write()
 
 
-def fill_envelope(message: OutgoingMessage, *, at: datetime, base_url: str) -> bool:
-    """Write a message from what is true now, before its first attempt; tell whether anything in it is still needed."""
-    asker = System(message.government_id)
-    attached = queries.reminders_in(message.id)
-    subjects = [queries.Subject(reminder.task_id, reminder.directive_id) for reminder in attached]
-    situation = Situation.about(asker, subjects, today=day_of(at))
-    meant = {
-        (queries.Subject(reminder.task_id, reminder.directive_id), reminder.kind, reminder.slot, reminder.person_id)
-        for reminder in attached
-    }
-    needed = [reason for reason in situation.reasons().get(message.person_id or 0, []) if reason.key in meant]
-    if not needed:
-        return False
-    desk = Desk(situation, base_url)
-    shown = desk.cards(needed)
-    message.body = [wording.reminder(shown, desk.all_tasks_link)]
-    message.summary = wording.summary(shown)
-    kept = {reason.key for reason in needed}
-    for reminder in attached:
-        subject = queries.Subject(reminder.task_id, reminder.directive_id)
-        if (subject, reminder.kind, reminder.slot, reminder.person_id) not in kept:
-            reminder.message_id = None
-    return True
-
-
-def empty_envelope(message: OutgoingMessage) -> None:
-    """Make a message LINE has certainly not taken one that was never tried.
-
-    It is written anew at its next attempt, so that is another request and takes another key: LINE wants a request that
-    is sent again under a key to be the same ("Retry failed API requests").
-    """
-    attached = queries.reminders_in(message.id)
-    for reminder in attached:
-        reminder.message_id = None
-    db.session.flush()  # A key that reminders point at cannot be changed.
-    message.id = uuid.uuid4()
-    message.first_attempted_at, message.sent_to, message.body = None, None, []
-    db.session.flush()
-    for reminder in attached:
-        reminder.message_id = message.id
+def _is_spoken_to(asker: System, today: date) -> bool:
+    """Tell whether the office works today and wants to hear."""
+    return people.working_calendar(asker).is_working_day(today) and not queries.is_quiet(today, asker=asker)
 
 
 class _Planner:
     """Compares what people have earned with what they were told, and gathers what has to be written."""
 
-    def __init__(self, situation: Situation, told: Mapping[ReminderKey, Told], at: datetime) -> None:
+    def __init__(self, situation: Situation, told: Mapping[ReminderKey, Told], reach: _Reach, at: datetime) -> None:
         self._desk = Desk(situation, "")
         self._today = situation.today
+        self._rules: Rules = situation.office.rules
         self._told = told
+        self._reach = reach
         self._at = at
         self._changes = _Changes()
         self._attached: dict[uuid.UUID, list[Told]] = {}
@@ -140,12 +132,14 @@ class _Planner:
         message_id = own or uuid.uuid4()
         summary = wording.summary(self._desk.cards(due))
         priority = min(reason.earned.kind.priority for reason in due)
+        carrier = self._reach.carrier_of(person_id)
         if envelope is None:
-            self._changes.envelopes.append(self._new_envelope(asker, person_id, message_id, (summary, priority)))
+            said = _Said(summary, priority, carrier)
+            self._changes.envelopes.append(self._new_envelope(asker, person_id, message_id, said))
         else:
             envelope.summary, envelope.priority, envelope.planned_at = summary, priority, self._at
-            if envelope.state is MessageState.WITHDRAWN:
-                envelope.state = MessageState.WAITING
+            if envelope.carrier is not carrier or envelope.state is not MessageState.HELD:
+                envelope.carrier, envelope.state = carrier, _first_state(carrier)
         self._attach(asker, due, message_id)
 
     def write(self) -> Planned:
@@ -174,6 +168,7 @@ class _Planner:
                         "government_id": asker.government_id,
                         "task_id": reason.subject.task_id,
                         "directive_id": reason.subject.directive_id,
+                        "topic": reason.subject.topic,
                         "person_id": reason.person_id,
                         "kind": reason.earned.kind.value,
                         "slot": reason.earned.slot,
@@ -194,27 +189,42 @@ class _Planner:
             envelope.state = MessageState.WITHDRAWN
             self._changes.withdrawn += 1
 
-    def _new_envelope(
-        self, asker: System, person_id: int, message_id: uuid.UUID, words: tuple[str, int]
-    ) -> dict[str, Any]:
+    def _new_envelope(self, asker: System, person_id: int, message_id: uuid.UUID, said: "_Said") -> dict[str, Any]:
         return {
             "id": message_id,
             "government_id": asker.government_id,
             "person_id": person_id,
             "day": self._today,
             "sequence": 1,
-            "priority": words[1],
-            "summary": words[0],
+            "priority": said.priority,
+            "summary": said.summary,
+            "carrier": said.carrier,
             "body": [],
-            "state": MessageState.WAITING,
+            "state": _first_state(said.carrier),
             "planned_at": self._at,
-            "next_attempt_at": max(self._at, instant_of(self._today, OPENS)),
-            "expires_at": instant_of(self._today, CLOSES),
+            "next_attempt_at": max(self._at, instant_of(self._today, self._rules.opens)),
+            "expires_at": instant_of(self._today, self._rules.closes),
         }
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What an envelope says in one line, how urgent it is and what carries it."""
+
+    summary: str
+    priority: int
+    carrier: Carrier
+
+
+def _first_state(carrier: Carrier) -> MessageState:
+    """Return how an envelope begins: what nobody has to carry is in the inbox at once."""
+    return MessageState.INBOX if carrier is Carrier.WEB else MessageState.WAITING
+
+
 def _can_be_rebuilt(envelope: OutgoingMessage) -> bool:
-    """Tell whether a message has not been tried yet: until then it is rebuilt from what is true."""
+    """Tell whether a message has not been tried or read yet: until then it is rebuilt from what is true."""
+    if envelope.state is MessageState.INBOX:
+        return envelope.carrier is Carrier.WEB and envelope.read_at is None
     return envelope.attempts == 0 and envelope.state in {
         MessageState.WAITING,
         MessageState.HELD,

@@ -8,8 +8,10 @@ from tracker.errors import NotFound
 from tracker.people.viewer import Viewer
 from tracker.reminders.policy import Kind
 from tracker.reminders.queries import Subject
+from tracker.reminders.service.matter_cards import matter_card
+from tracker.reminders.service.matters import Matter
 from tracker.reminders.service.reasons import Reason, Situation
-from tracker.reminders.wording.subjects import Card, DateChoice, DirectiveCard, TaskCard
+from tracker.reminders.wording.subjects import Card, DateChoice, DirectiveCard, MatterCard, TaskCard
 from tracker.reminders.wording.urgency import Urgency
 from tracker.tasks import timeliness
 from tracker.tasks.queries import DirectiveRow, TaskRow
@@ -52,7 +54,11 @@ class Desk:
             for row in situation.directives.values()
             if viewer.person_id in situation.hearers.of_unit(row.unit_id)
         ]
-        mine = [row for row in situation.tasks.values() if viewer.person_id in situation.hearers_of(row)]
+        mine = [
+            row
+            for row in situation.tasks.values()
+            if row.state.is_open and viewer.person_id in situation.hearers_of(row)
+        ]
         return directives + [self.standing(row) for row in sorted(mine, key=lambda row: _urgency(row, today, self))]
 
     def standing_of(self, row: TaskRow) -> Timeliness:
@@ -65,6 +71,8 @@ class Desk:
         if reason.subject.task_id is not None:
             row = self.situation.tasks[reason.subject.task_id]
             return self._task_card(row, Urgency(reason.earned.kind.value, self._days(reason.earned.kind, row)))
+        if reason.subject.topic:
+            return self._matter_card(self.situation.matters[reason.subject.topic], reason.earned.kind)
         directive = self.situation.directives[reason.subject.directive_id or 0]
         days = self._days(reason.earned.kind, directive)
         return self._directive_card(directive, Urgency(reason.earned.kind.value, days))
@@ -104,6 +112,11 @@ class Desk:
             return None
         return DateChoice(today + timedelta(days=_USUAL_PROMISE), today, latest)
 
+    def _matter_card(self, matter: Matter, kind: Kind) -> MatterCard:
+        today, calendar = self.situation.today, self.situation.calendar
+        left = timeliness.days_left(matter.due_on, today=today, calendar=calendar)
+        return matter_card(matter, Urgency(kind.value, left), self.base_url)
+
     def _directive_card(self, row: DirectiveRow, urgency: Urgency) -> DirectiveCard:
         return DirectiveCard(
             directive_id=row.id,
@@ -117,7 +130,7 @@ class Desk:
 
     def _days(self, kind: Kind, row: TaskRow | DirectiveRow) -> int:
         today, calendar = self.situation.today, self.situation.calendar
-        if kind in {Kind.LATE, Kind.DIRECTIVE_LATE}:
+        if kind in {Kind.LATE, Kind.DIRECTIVE_LATE, Kind.ESCALATED}:
             return timeliness.days_late(row.due_on, today=today, calendar=calendar)
         if kind is Kind.SILENT and isinstance(row, TaskRow):
             return (today - _heard_on(row)).days
