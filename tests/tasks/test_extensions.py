@@ -144,3 +144,30 @@ def test_a_promise_is_kept_with_its_day_and_changes_no_due_date(app):
     for day in (clock.today() - timedelta(days=1), date(2026, 10, 1)):
         with pytest.raises(NotValid):
             service.promise(task, day, by=staff, at=clock.now())
+
+
+def test_a_promise_just_made_is_taken_back_within_ten_minutes(app):
+    staff, task = a_staff_task()
+    made = service.promise(task, date(2026, 4, 20), by=staff, at=clock.now())
+    with pytest.raises(NotFound):
+        service.withdraw_promise(made.id, by=of_unit(Role.UNIT_HEAD), at=clock.now())
+    with pytest.raises(NotNow):
+        service.withdraw_promise(made.id, by=staff, at=clock.now() + timedelta(minutes=11))
+    service.withdraw_promise(made.id, by=staff, at=clock.now())
+    assert queries.promises(staff) == {}
+
+
+@pytest.mark.parametrize("decision", ["grant", "refuse"])
+def test_a_decision_just_made_is_taken_back_and_the_request_waits_again(app, decision):
+    staff, task = a_staff_task()
+    request, head = ask(task, staff), of_unit(Role.UNIT_HEAD)
+    if decision == "grant":
+        service.grant_extension(request, by=head, at=clock.now())
+    else:
+        service.refuse_extension(request, comment="ไม่", by=head, at=clock.now())
+    with pytest.raises(NotAllowed):
+        service.undo_decision(request, by=of_unit(Role.UNIT_HEAD), at=clock.now())
+    with pytest.raises(NotNow):
+        service.undo_decision(request, by=head, at=clock.now() + timedelta(minutes=11))
+    service.undo_decision(request, by=head, at=clock.now())
+    assert (task.due_on, request.state) == (DUE, ExtensionState.WAITING)

@@ -16,6 +16,7 @@ from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence,
 from tracker.tasks.service.extensions import (
     ExtensionAsked,
     ask_extension,
+    check_day,
     grant_extension,
     may_decide,
     refuse_extension,
@@ -26,7 +27,7 @@ from tracker.tasks.service.opening import Opening, open_year, opening_problems, 
 from tracker.tasks.service.past_years import PastYear, record_past_year, take_back_past_year
 from tracker.tasks.service.problems import OpeningProblem, ProblemKind
 from tracker.tasks.service.progress import NOT_YOURS_TO_REPORT, ProgressReport, report_not_done, report_progress, submit
-from tracker.tasks.service.promises import promise
+from tracker.tasks.service.promises import promise, withdraw_promise
 from tracker.tasks.service.rights import (
     TaskRights,
     may_answer,
@@ -37,7 +38,7 @@ from tracker.tasks.service.rights import (
     may_verify,
     task_rights,
 )
-from tracker.tasks.service.undoing import UNDO_FOR, newest_entry, undo, undoable_until
+from tracker.tasks.service.undoing import UNDO_FOR, newest_entry, undo, undo_decision, undoable_until
 from tracker.tasks.service.verification import Remark, last_submission, return_for_correction, verify
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "ask_extension",
     "cancel",
     "candidates",
+    "check_day",
     "close_directive",
     "close_year",
     "delegate",
@@ -93,9 +95,11 @@ __all__ = [
     "take_back_past_year",
     "task_rights",
     "undo",
+    "undo_decision",
     "undoable_until",
     "verify",
     "waiting_request",
     "withdraw_evidence",
     "withdraw_extension",
+    "withdraw_promise",
 ]

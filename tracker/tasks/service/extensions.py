@@ -134,14 +134,19 @@ def may_decide(request: ExtensionRequest, unit_id: int, viewer: Viewer) -> bool:
     return viewer.is_any(Role.CHIEF_ADMINISTRATOR) or (viewer.is_any(Role.COORDINATOR) and not _has_chief(request))
 
 
-def _checked(task: Task, asked: ExtensionAsked, *, today: date) -> str:
-    if asked.due_on <= task.due_on:
+def check_day(task: Task, due_on: date, *, today: date) -> None:
+    """Refuse a new due date that is not later, not in the future, or beyond the fiscal year."""
+    if due_on <= task.due_on:
         raise NotValid(f"วันที่ขอต้องหลังกำหนดเดิม ({thai.screen_date(task.due_on)})")
-    if asked.due_on <= today:
+    if due_on <= today:
         raise NotValid("วันที่ขอต้องเป็นวันหลังจากวันนี้")
-    if asked.due_on > task.fiscal_year.last_day:
+    if due_on > task.fiscal_year.last_day:
         last = thai.screen_date(task.fiscal_year.last_day)
         raise NotValid(f"ขอขยายได้ไม่เกินวันสิ้น{task.fiscal_year.label} ({last})")
+
+
+def _checked(task: Task, asked: ExtensionAsked, *, today: date) -> str:
+    check_day(task, asked.due_on, today=today)
     reason = thai.clean(asked.reason)
     if not reason:
         raise NotValid("กรุณาพิมพ์เหตุผลที่ขอขยายเวลา")

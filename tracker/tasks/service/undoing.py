@@ -7,12 +7,13 @@ from sqlalchemy import select
 from tracker.database import db
 from tracker.errors import NotNow
 from tracker.people.viewer import Viewer
-from tracker.tasks.models import Evidence, ProgressUpdate, Task, UpdateKind, Via
+from tracker.tasks.models import Evidence, ExtensionRequest, ExtensionState, ProgressUpdate, Task, UpdateKind, Via
 from tracker.tasks.service.entries import Entry, enter, open_for_change, refuse_unless
 from tracker.tasks.service.rights import may_report
 
 UNDO_FOR = timedelta(minutes=10)
 _UNDOABLE = frozenset({UpdateKind.REPORT, UpdateKind.SUBMISSION})
+_DECISIONS = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 
 
 def undo(update_id: int, task: Task, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> ProgressUpdate:
@@ -42,6 +43,27 @@ def undo(update_id: int, task: Task, *, by: Viewer, at: datetime, via: Via = Via
         evidence.withdrawn_at = evidence.withdrawn_at or at
     db.session.flush()
     return undoing
+
+
+def undo_decision(request: ExtensionRequest, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> None:
+    """Let a request wait again that one has just granted or refused; a due date that was given is taken back."""
+    task = db.session.get_one(Task, request.task_id)
+    open_for_change(task, by=by)
+    db.session.refresh(request, with_for_update=True)
+    is_own = request.decided_by_id == by.person_id and request.state in _DECISIONS
+    refuse_unless(is_own, "ถอนได้เฉพาะคำวินิจฉัยของท่านเอง")
+    if request.decided_at is None or at > request.decided_at + UNDO_FOR:
+        raise NotNow("เกิน 10 นาทีแล้วจึงถอนไม่ได้ หากต้องเปลี่ยนกำหนด กรุณาติดต่อผู้ประสานงาน ITA")
+    if request.state is ExtensionState.GRANTED:
+        newest = newest_entry(task.id)
+        if newest is None or newest.kind is not UpdateKind.RESCHEDULING or task.due_on != request.new_due_on:
+            raise NotNow("มีการบันทึกรายการอื่นของงานนี้ต่อจากนั้นแล้ว จึงถอนไม่ได้")
+        task.due_on = request.due_on
+        entry = Entry(UpdateKind.UNDOING, newest.state_before, newest.percent, newest.as_of, via=via)
+        enter(task, entry, by=by, at=at).undoes_id = newest.id
+    request.state, request.decided_by_id, request.decided_at = ExtensionState.WAITING, None, None
+    request.comment = ""
+    db.session.flush()
 
 
 def newest_entry(task_id: int) -> ProgressUpdate | None:
