@@ -20,6 +20,7 @@ LABELS = {
     "holiday_removed": "ลบวันหยุดของหน่วยงาน",
     "holiday_set": "กำหนดวันหยุดหรือวันทำการ",
     "holidays_seeded": "เติมวันหยุดราชการ",
+    "rehearsal_sent": "ทดลองส่งข้อความถึง LINE ของตนเอง",
     "line_token_renewed": "ออก Channel access token ใหม่ให้บัญชี LINE",
     "line_channel_resumed": "เปิดใช้บัญชี LINE ของหน่วยงานอีกครั้ง",
     "line_channel_stored": "บันทึกบัญชี LINE ของหน่วยงาน",

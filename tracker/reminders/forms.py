@@ -1,8 +1,21 @@
-"""The form of an office's LINE channel."""
+"""The forms of an office's LINE channel and of the rehearsal."""
+
+from datetime import date
+from typing import cast
 
 from tracker.reminders.channel import Credentials
 from tracker.reminders.models import LineChannel
-from tracker.web.forms import HiddenField, Length, PasswordField, Regexp, Required, StringField, TrackerForm
+from tracker.web.forms import (
+    DateField,
+    HiddenField,
+    Length,
+    PasswordField,
+    Regexp,
+    Required,
+    StringField,
+    TrackerForm,
+    WholeNumberField,
+)
 
 _UNSEEN = {"autocomplete": "new-password"}
 
@@ -41,3 +54,25 @@ class AccountLinkForm(TrackerForm):
 
     link_token = HiddenField(validators=[Required(), Length(max=500)])
     office = HiddenField(validators=[Required(), Length(max=20)])
+
+
+class RehearsalForm(TrackerForm):
+    """Which day to rehearse, and whose message; it changes nothing, so it travels in the address."""
+
+    class Meta(TrackerForm.Meta):
+        """A form of the address bar."""
+
+        csrf = False
+
+    day = DateField("วันที่", [Required()])
+    person = WholeNumberField("ถึง")
+
+    @property
+    def chosen_day(self) -> date:
+        """The day, once the form is valid."""
+        return cast(date, self.day.data)
+
+    @property
+    def chosen_person(self) -> int:
+        """The person, or nobody."""
+        return int(self.person.data or 0)

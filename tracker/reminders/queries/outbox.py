@@ -42,7 +42,7 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
         select(
             OutgoingMessage.id,
             OutgoingMessage.day,
-            func.coalesce(Person.name, Unit.name, ""),
+            func.coalesce(Person.name, Unit.name, "").label("person_name"),
             OutgoingMessage.summary,
             OutgoingMessage.state,
             OutgoingMessage.attempts,
@@ -52,7 +52,7 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
             OutgoingMessage.purpose,
             OutgoingMessage.carrier,
             OutgoingMessage.recipients,
-            OutgoingMessage.group_id.is_not(None),
+            OutgoingMessage.group_id.is_not(None).label("is_group"),
         )
         .outerjoin(Person, Person.id == OutgoingMessage.person_id)
         .outerjoin(LineGroup, LineGroup.id == OutgoingMessage.group_id)
@@ -62,7 +62,7 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
         .limit(size)
         .offset((number - 1) * size)
     )
-    return [MessageRow(*row) for row in rows], total
+    return [MessageRow(**row._asdict()) for row in rows], total
 
 
 def envelopes_of(day: date, *, asker: Asker) -> dict[int, OutgoingMessage]:

@@ -11,7 +11,9 @@ from tracker.people.access import everyone, viewer
 from tracker.people.forms.signing_in import ActionForm
 from tracker.people.roles import Role
 from tracker.reminders import queries
+from tracker.reminders.models import AlarmKind
 from tracker.reminders.routes.blueprint import blueprint
+from tracker.reminders.service.alarms import open_alarms
 from tracker.reminders.wording.replies import code_address
 from tracker.web import paging
 from tracker.web.machinery import machinery
@@ -25,6 +27,7 @@ def index() -> ResponseReturnValue:
     """Show what was sent: to the whole office for those who look after it, to oneself for everybody."""
     who = viewer()
     sees_all = who.is_any(Role.COORDINATOR, Role.ADMINISTRATOR, Role.CHIEF_ADMINISTRATOR)
+    keeps_watch = who.is_any(Role.COORDINATOR, Role.ADMINISTRATOR)
     number = paging.page_number(request.args.get("page"))
     own_only = not sees_all or request.args.get("mine") == "1"
     person_id = who.person_id if own_only else None
@@ -36,6 +39,8 @@ def index() -> ResponseReturnValue:
         sees_all=sees_all,
         own_only=own_only,
         channel=queries.channel(who),
+        keeps_watch=keeps_watch,
+        alarms=[one for one in open_alarms(who) if one.kind is not AlarmKind.CHANNEL_HELD] if keeps_watch else [],
         line_account=people_queries.line_account(who.person_id, asker=who),
     )
 

@@ -60,6 +60,11 @@ def text(words: str, **look: Any) -> Shape:
     return {"type": "text", "text": words or "–", "wrap": True, "scaling": True, **look}
 
 
+def tone_of(colour: str) -> str:
+    """Return the tone a heading's colour stands for."""
+    return next((tone for tone, known in _COLOURS.items() if known == colour), "neutral")
+
+
 def fact(name: str, value: str) -> Shape:
     """Return a line of a card: a quiet name and its value."""
     return {

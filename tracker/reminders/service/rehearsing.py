@@ -1,0 +1,193 @@
+"""Rehearsing a day: every message that would go, to whom, why and at what cost. Nothing is written by looking.
+
+What a person was told before is left out, as planning does. Of a day to come that is what was told until now and what
+the working day before it would tell; of a day gone by, what the working day before it told.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from tracker.database import db
+from tracker.errors import NotNow
+from tracker.people import audit
+from tracker.people import queries as people
+from tracker.people.viewer import Asker, Viewer
+from tracker.reminders import queries
+from tracker.reminders.models import Carrier, ChannelState, OutgoingMessage, Purpose
+from tracker.reminders.quota import Saving, Weight, allowed, month_of
+from tracker.reminders.service import alarms, quota
+from tracker.reminders.service.quota import Guard
+from tracker.reminders.service.reasons import Reason, Situation
+from tracker.reminders.service.showing import Desk
+from tracker.reminders.wording import cards as wording
+from tracker.reminders.wording.flex import Shape
+from tracker.reminders.wording.plain import PlainCard, cards_of, marked_as_trial, notification_of
+from tracker.reminders.wording.subjects import Card, DirectiveCard
+from tracker.thai import day_of, short_date, sort_key
+
+_KEPT_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Why:
+    """One reason for a message: the kind, and what it is about."""
+
+    label: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """One message that would go on a day."""
+
+    person_id: int
+    person_name: str
+    position: str
+    carrier: Carrier
+    is_saved: bool
+    """It would have gone over LINE, and stays on the web because messages are saved."""
+    reasons: tuple[Why, ...]
+    message: Shape
+
+    @property
+    def cost(self) -> int:
+        """How many of the month's messages it takes."""
+        return 1 if self.carrier is Carrier.LINE else 0
+
+    @property
+    def notification(self) -> str:
+        """What a locked phone shows."""
+        return notification_of(self.message)
+
+    @property
+    def cards(self) -> list[PlainCard]:
+        """The cards in words."""
+        return cards_of(self.message)
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A day as it would be: what goes over LINE first, by name."""
+
+    day: date
+    is_spoken_to: bool
+    """The office works that day and wants to hear."""
+    messages: tuple[Rehearsed, ...]
+    guard: Guard
+    is_this_month: bool
+
+    @property
+    def cost(self) -> int:
+        """What the day takes of the month."""
+        return sum(message.cost for message in self.messages)
+
+    @property
+    def on_the_web(self) -> int:
+        """How many people find it on the web alone."""
+        return sum(1 for message in self.messages if message.carrier is not Carrier.LINE)
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether the month has room for the day; of another month nobody knows."""
+        return not self.is_this_month or self.guard.month.has_room(self.cost)
+
+    def to(self, person_id: int) -> Rehearsed | None:
+        """Return the message to one person, if there is one."""
+        return next((message for message in self.messages if message.person_id == person_id), None)
+
+
+def rehearse(day: date, *, asker: Asker, at: datetime, base_url: str) -> Rehearsal:
+    """Return what would go on a day, as things are now; a fixed number of queries, and nothing is written."""
+    situation, guard = Situation.of(asker, today=day), quota.guard_of(asker, at=at)
+    is_this_month = month_of(day) == month_of(day_of(at))
+    degree = guard.degree if is_this_month and day >= day_of(at) else Saving.NONE
+    if not situation.calendar.is_working_day(day) or queries.is_quiet(day, asker=asker):
+        return Rehearsal(day, is_spoken_to=False, messages=(), guard=guard, is_this_month=is_this_month)
+    told = _told_before(situation, asker, day_of(at))
+    desk, reachable = Desk(situation, base_url), people.reachable_line_users(asker)
+    names = {person.id: person for person in people.people(asker)}
+    found = []
+    for person_id, reasons in situation.reasons().items():
+        news = [reason for reason in reasons if reason.key not in told]
+        if news and person_id in names:
+            is_saved = person_id in reachable and not _may_go(news, person_id, degree, guard, day)
+            found.append(
+                Rehearsed(
+                    person_id,
+                    names[person_id].name,
+                    names[person_id].position,
+                    Carrier.LINE if person_id in reachable and not is_saved else Carrier.WEB,
+                    is_saved,
+                    _whys(desk, news),
+                    wording.reminder(desk.cards(news), desk.all_tasks_link),
+                )
+            )
+    found.sort(key=lambda one: (one.carrier is not Carrier.LINE, sort_key(one.person_name)))
+    return Rehearsal(day, is_spoken_to=True, messages=tuple(found), guard=guard, is_this_month=is_this_month)
+
+
+def send_to_myself(rehearsed: Rehearsed, day: date, *, by: Viewer, at: datetime) -> OutgoingMessage:
+    """Send a message of a rehearsal to the asker's own LINE, marked as a trial; it takes one message of the month."""
+    channel = queries.channel(by)
+    if channel is None or channel.state is not ChannelState.ACTIVE:
+        raise NotNow("บัญชี LINE ของหน่วยงานยังส่งไม่ได้ กรุณาดูหน้าบัญชี LINE ของหน่วยงาน")
+    if queries.line_user_of(by.person_id, asker=by) is None:
+        raise NotNow("ท่านยังไม่ได้เชื่อม LINE กรุณาเชื่อมที่หน้าตั้งค่า LINE ของฉันก่อน")
+    if not quota.month_left(channel, at=at).may_use(1, Weight.URGENT):
+        raise NotNow("โควตาข้อความของเดือนนี้เหลือเฉพาะส่วนที่กันไว้ จึงทดลองส่งไม่ได้")
+    about = f"ถึง {rehearsed.person_name} วันที่ {short_date(day)}"
+    sent = OutgoingMessage(
+        id=uuid.uuid4(),
+        government_id=by.government_id,
+        person_id=by.person_id,
+        day=day_of(at),
+        sequence=alarms.next_sequence(by.person_id, asker=by, at=at),
+        purpose=Purpose.REHEARSAL,
+        body=marked_as_trial([rehearsed.message], about=about),
+        summary=f"ทดลอง: {about}",
+        planned_at=at,
+        next_attempt_at=at,
+        expires_at=at + _KEPT_FOR,
+    )
+    db.session.add(sent)
+    audit.record("rehearsal_sent", short_date(day), by=by, at=at)
+    return sent
+
+
+def _may_go(news: Sequence[Reason], person_id: int, degree: Saving, guard: Guard, day: date) -> bool:
+    weight = quota.weight_of(Purpose.DIGEST, min(reason.earned.kind.priority for reason in news))
+    return allowed(degree, weight, is_lead=person_id in guard.leads, today=day, calendar=guard.calendar)
+
+
+def _whys(desk: Desk, news: Sequence[Reason]) -> tuple[Why, ...]:
+    return tuple(Why(reason.earned.kind.label, _heading(desk.cards([reason])[0])) for reason in news)
+
+
+def _heading(card: Card) -> str:
+    return card.text if isinstance(card, DirectiveCard) else card.title
+
+
+def _told_before(situation: Situation, asker: Asker, today: date) -> frozenset[queries.ReminderKey]:
+    """Return what people would have been told by the day that is rehearsed."""
+    day = situation.today
+    told: set[queries.ReminderKey] = set()
+    if day != today:
+        before = _the_day_before(situation)
+        told |= {reason.key for reasons in before.reasons().values() for reason in reasons}
+    if day >= today:
+        ours = {message.id for message in queries.envelopes_of(today, asker=asker).values()} if day == today else set()
+        known = queries.reminders_about_open_work(asker, topics=situation.matters.keys())
+        told |= {key for key, one in known.items() if one.was_told and one.message_id not in ours}
+    return frozenset(told)
+
+
+def _the_day_before(situation: Situation) -> Situation:
+    """Return the same work as it stood to the calendar on the working day before; nothing is read for it."""
+    before, listening = situation.calendar.previous_working_day(situation.today), situation.listening
+    begins_on = listening.week_begins_on
+    if begins_on > before:
+        monday = before - timedelta(days=before.weekday())
+        begins_on = monday if situation.calendar.is_working_day(monday) else situation.calendar.next_working_day(monday)
+    return replace(situation, today=before, listening=replace(listening, today=before, week_begins_on=begins_on))
