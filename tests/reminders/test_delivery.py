@@ -38,6 +38,7 @@ def later(clock: Clock, text: str) -> None:
 
 
 def test_a_message_is_accepted_and_its_proof_kept(line: SimulatorControl) -> None:
+    """LINE case 1."""
     assert deliver(line) == {"accepted": 1}
     envelope = the_envelope()
     (received,) = line.deliveries(user_id(1))

@@ -63,6 +63,7 @@ def ringing() -> list[AlarmKind]:
 def test_every_way_to_lose_an_answer_ends_in_one_message(
     line: SimulatorControl, clock: Clock, kind: str, *, accept: bool
 ) -> None:
+    """LINE case 2, LINE case 3, LINE case 5, LINE case 6, LINE case 7, LINE case 8, LINE case 9."""
     line.fault(kind, accept=accept, op="pushMessage")
     assert deliver(line) == {"waiting": 1}
     clock.set("2026-03-31 09:30")
