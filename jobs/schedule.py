@@ -10,6 +10,8 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.analyse_documents import analyse_documents
+from jobs.arrange_menus import arrange_menus
+from jobs.check_reachability import check_reachability
 from jobs.close_year import close_year
 from jobs.deliver_messages import deliver_messages
 from jobs.plan_reminders import plan_reminders
@@ -63,6 +65,8 @@ JOBS: tuple[Job, ...] = (
     Job(plan_of("deliver-messages"), deliver_messages),
     Job(plan_of("process-events"), process_events),
     Job(plan_of("read-quota"), read_quota),
+    Job(plan_of("arrange-menus"), arrange_menus),
+    Job(plan_of("check-reachability"), check_reachability),
     Job(plan_of("close-year"), close_year),
     Job(plan_of("seed-holidays"), seed_holidays),
     Job(plan_of("tidy"), for_installation=tidy),

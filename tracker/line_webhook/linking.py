@@ -12,8 +12,8 @@ from tracker.people import linking
 from tracker.people import queries as people
 from tracker.people.models import Person
 from tracker.people.viewer import System
-from tracker.reminders.service.carrying import move_from_line
-from tracker.reminders.service.notices import leave_note, superiors_of
+from tracker.reminders.service.carrying import go_round_line, move_from_line
+from tracker.reminders.service.notices import leave_note
 from tracker.reminders.wording import linking as wording
 from tracker.reminders.wording import replies
 
@@ -133,15 +133,8 @@ def unfollowed(chat: Chat) -> list[Message]:
     """Note that somebody blocked the account: what waits goes another way, and the head is told on the web."""
     linking.note_blocked(chat.user_id, asker=chat.asker, at=chat.at)
     if chat.account is not None:
-        note_unreached(chat.account.person_id, asker=chat.asker, at=chat.at)
+        go_round_line(chat.account.person_id, asker=chat.asker, at=chat.at)
     return []
-
-
-def note_unreached(person_id: int, *, asker: System, at: datetime) -> None:
-    """Send what waits for a person another way, and tell on the web whoever looks after the person."""
-    move_from_line(person_id, asker=asker, at=at)
-    name = people.person(person_id, asker=asker).name
-    leave_note(superiors_of(person_id, asker=asker, at=at), wording.told_of_block(name), asker=asker, at=at)
 
 
 def _bind(person: Person, chat: Chat) -> None:

@@ -1,11 +1,14 @@
-"""The forms of an office's LINE channel and of the rehearsal."""
+"""The forms of an office's LINE channel, of linking people and groups, and of the rehearsal."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
+from tracker.people.queries import UnitRow
 from tracker.reminders.channel import Credentials
 from tracker.reminders.models import LineChannel
 from tracker.web.forms import (
+    ChoiceField,
     DateField,
     HiddenField,
     Length,
@@ -76,3 +79,13 @@ class RehearsalForm(TrackerForm):
     def chosen_person(self) -> int:
         """The person, or nobody."""
         return int(self.person.data or 0)
+
+
+class GroupCodeForm(TrackerForm):
+    """The unit a LINE group is to be linked to."""
+
+    unit_id = ChoiceField("หน่วยงานของกลุ่ม", [Required()], parse=int, prompt="เลือกหน่วยงาน")
+
+    def offer_units(self, units: Iterable[UnitRow]) -> None:
+        """Offer the units the person may link a group to."""
+        self.unit_id.offer([(unit.id, unit.name) for unit in units])

@@ -2,34 +2,38 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import update
 
-from tracker.database import db
+from tracker.database import rows_changed
 from tracker.people import queries as people
 from tracker.people.viewer import Asker
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage
+from tracker.reminders.service.notices import leave_note, superiors_of
+from tracker.reminders.wording import linking as wording
 
 _UNTRIED = (MessageState.WAITING, MessageState.HELD)
 
 
 def move_from_line(person_id: int, *, asker: Asker, at: datetime) -> int:
-    """Give a person's untried LINE messages to e-mail where there is an address, else to the web; return how many.
+    """Put a person's untried LINE messages into the web inbox, and return how many.
 
-    One that was tried keeps its way: LINE may have taken it.
+    The next run of planning gives the message of the day to e-mail, where that reaches the person. One that was tried
+    keeps its way: LINE may have taken it.
     """
-    waiting = db.session.scalars(
-        select(OutgoingMessage).where(
-            OutgoingMessage.government_id == asker.government_id,
-            OutgoingMessage.person_id == person_id,
-            OutgoingMessage.carrier == Carrier.LINE,
-            OutgoingMessage.state.in_(_UNTRIED),
-            OutgoingMessage.attempts == 0,
-            OutgoingMessage.expires_at > at,
-        )
-    ).all()
-    has_email = bool(waiting) and bool(people.person(person_id, asker=asker).email)
-    for message in waiting:
-        message.carrier = Carrier.EMAIL if has_email else Carrier.WEB
-        message.state = MessageState.WAITING if has_email else MessageState.INBOX
-        message.last_error = ""
-    return len(waiting)
+    waiting = (
+        (OutgoingMessage.government_id == asker.government_id)
+        & (OutgoingMessage.person_id == person_id)
+        & (OutgoingMessage.carrier == Carrier.LINE)
+        & OutgoingMessage.state.in_(_UNTRIED)
+        & (OutgoingMessage.attempts == 0)
+        & (OutgoingMessage.expires_at > at)
+    )
+    moved = update(OutgoingMessage).where(waiting)
+    return rows_changed(moved.values(carrier=Carrier.WEB, state=MessageState.INBOX, last_error=""))
+
+
+def go_round_line(person_id: int, *, asker: Asker, at: datetime) -> None:
+    """Send what waits for somebody LINE does not reach another way, and tell on the web who looks after the person."""
+    move_from_line(person_id, asker=asker, at=at)
+    words = wording.told_of_block(people.person(person_id, asker=asker).name)
+    leave_note(superiors_of(person_id, asker=asker, at=at), words, asker=asker, at=at)

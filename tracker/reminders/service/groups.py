@@ -1,6 +1,7 @@
 """The LINE groups of units: joined, linked by a code, left; and the counts they hear once a week."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -143,11 +144,12 @@ def plan_group_counts(asker: System, *, today: date, at: datetime) -> int:
     return len(groups)
 
 
-def count(rows: list[TaskRow], *, today: date, calendar: WorkingCalendar) -> Counts:
+def count(rows: Iterable[TaskRow], *, today: date, calendar: WorkingCalendar) -> Counts:
     """Return how many tasks are open, late, soon due and waiting to be verified."""
+    rows = list(rows)
     standing = [timeliness.timeliness(row.state, row.due_on, today=today, calendar=calendar) for row in rows]
     return Counts(
-        open=len(rows),
+        open=sum(1 for row in rows if row.state.is_open),
         late=standing.count(Timeliness.LATE),
         due_soon=standing.count(Timeliness.DUE_SOON) + standing.count(Timeliness.DUE_TODAY),
         waiting=standing.count(Timeliness.WAITING),

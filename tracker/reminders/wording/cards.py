@@ -33,9 +33,15 @@ def my_tasks(cards: Sequence[Card], all_tasks_link: str) -> Shape:
     return _cards_message(f"งานที่ค้างอยู่ {len(cards)} เรื่อง", cards, all_tasks_link)
 
 
-def summary(cards: Sequence[Card]) -> str:
-    """Say in one line what a message tells, for the log and one's own page."""
-    return _alt_text(f"แจ้งเตือน {len(cards)} เรื่อง", cards)
+def listed(heading: str, cards: Sequence[Card], all_tasks_link: str) -> Shape:
+    """Return tasks under a heading of their own: what is late, what a unit does."""
+    return _cards_message(heading, cards, all_tasks_link)
+
+
+def summary(cards: Sequence[Card], number: int | None = None) -> str:
+    """Say in one line what a message tells, for the log and one's own page; of `number` things, if these are first."""
+    number = len(cards) if number is None else number
+    return _alt_text(f"แจ้งเตือน {number} เรื่อง", cards, number)
 
 
 def present_state(heading: str, tone: str, card: TaskCard) -> Shape:
@@ -112,7 +118,7 @@ def general_choices() -> list[Shape]:
     ]
 
 
-def _alt_text(heading: str, cards: Sequence[Card]) -> str:
+def _alt_text(heading: str, cards: Sequence[Card], all_of_them: int | None = None) -> str:
     """Say everything that matters in the notification itself: what, how urgent, by when, how far."""
     lines = [heading]
     has_several_units = _has_several_units(cards)
@@ -121,7 +127,7 @@ def _alt_text(heading: str, cards: Sequence[Card]) -> str:
         if has_several_units and isinstance(card, TaskCard):
             # Who acts for a second unit has the same step twice.
             line += f" ({cut(card.unit, _ALT_UNIT_UNITS)})"
-        more = f"และอีก {len(cards) - number + 1} เรื่อง"
+        more = f"และอีก {(all_of_them or len(cards)) - number + 1} เรื่อง"
         if units("\n".join([*lines, line, more])) > _LONGEST_ALT_TEXT:
             lines.append(more)
             break

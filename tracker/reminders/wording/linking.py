@@ -78,8 +78,11 @@ def told_of_replacement() -> str:
 
 
 def told_of_block(name: str) -> str:
-    """Tell whoever heads a person's unit, on the web, that LINE does not reach the person any more."""
-    return f"{name} ปิดกั้นบัญชี LINE ของหน่วยงาน การแจ้งเตือนจะไปที่อีเมลหรือกล่องข้อความบนเว็บแทน กรุณาแจ้งเจ้าตัวให้เลิกปิดกั้น"
+    """Tell whoever looks after a person, on the web, that LINE does not reach the person any more."""
+    return (
+        f"LINE ส่งไม่ถึง {name} แล้ว เพราะปิดกั้นบัญชีของหน่วยงานหรือเลิกใช้ LINE การแจ้งเตือนจะไปที่อีเมลหรือกล่องข้อความบนเว็บแทน "
+        "กรุณาแจ้งเจ้าตัวให้เลิกปิดกั้นหรือเชื่อม LINE ใหม่"
+    )
 
 
 def _offer(heading: str, why: str, link_page: str) -> Shape:
