@@ -218,6 +218,25 @@ def test_a_day_put_aside_is_told_with_the_next_that_goes_out(empty_line: Simulat
     assert (on_wednesday.state, on_monday.state) == (MessageState.INBOX, MessageState.ACCEPTED)
 
 
+def test_when_only_those_who_lead_are_written_to_they_hear_for_their_unit(
+    empty_line: SimulatorControl, clock: Clock
+) -> None:
+    line = empty_line
+    clock.set("2026-03-02 09:00")
+    staff = [somebody_with_work(line, number, due_on=date(2026, 4, 10)) for number in range(1, 21)]
+    head = a_head(the_unit("กองคลัง"), 30)
+    line.person(user_id(30))
+    plan()
+    line.quota(30)
+    read_quota(line)
+    assert guard_of(the_system(), at=clock.now).degree is Saving.LEADS
+    plan()
+    assert deliver(line) == {"accepted": 1, "inbox": 20}
+    (told,) = messages_of(head)
+    assert told.summary.startswith("แจ้งเตือน 21 เรื่อง"), "twenty tasks of the unit, and the round of reports"
+    assert messages_of(staff[0])[0].state is MessageState.INBOX
+
+
 def test_how_much_a_message_matters() -> None:
     assert weight_of(Purpose.ALARM, 9) is Weight.ALARM
     assert weight_of(Purpose.DIGEST, 0) is Weight.ESCALATION

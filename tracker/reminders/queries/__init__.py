@@ -25,7 +25,7 @@ from tracker.reminders.queries.outbox import (
     messages,
     people_with_email,
 )
-from tracker.reminders.queries.talking import channel, conversation, events_waiting
+from tracker.reminders.queries.talking import channel, conversation, events_waiting, saving_in_force
 from tracker.reminders.queries.told import (
     UNTOLD_STATES,
     ReminderKey,
@@ -59,6 +59,7 @@ __all__ = [
     "reminders_about_open_work",
     "reminders_in",
     "rules",
+    "saving_in_force",
     "settings",
     "submitters",
     "tasks_somebody_waits_for",

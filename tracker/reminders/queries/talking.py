@@ -4,12 +4,28 @@ from sqlalchemy import func, select
 
 from tracker.database import db
 from tracker.people.viewer import Asker
-from tracker.reminders.models import Conversation, EventState, IncomingEvent, LineChannel
+from tracker.reminders.models import AlarmKind, ChannelAlarm, Conversation, EventState, IncomingEvent, LineChannel
+from tracker.reminders.quota import Saving
 
 
 def channel(asker: Asker) -> LineChannel | None:
     """Return the office's LINE channel, if it has one."""
     return db.session.scalar(select(LineChannel).where(LineChannel.government_id == asker.government_id))
+
+
+def saving_in_force(asker: Asker) -> Saving:
+    """Return the degree of saving people were last told of."""
+    slot = db.session.scalar(
+        select(ChannelAlarm.slot)
+        .where(
+            ChannelAlarm.government_id == asker.government_id,
+            ChannelAlarm.kind == AlarmKind.DEGRADED,
+            ChannelAlarm.cleared_at.is_(None),
+        )
+        .order_by(ChannelAlarm.id.desc())
+        .limit(1)
+    )
+    return Saving(slot.rpartition(":")[2]) if slot else Saving.NONE
 
 
 def events_waiting(asker: Asker) -> int:

@@ -9,6 +9,8 @@ from tracker.people.queries import PostHolder, UnitRow
 from tracker.people.queries.absences import away
 from tracker.people.roles import Role, UnitKind
 from tracker.people.viewer import Asker
+from tracker.reminders import queries
+from tracker.reminders.quota import Saving
 
 Hearing = tuple[int, ...]
 """The ids of those who hear, each once."""
@@ -18,14 +20,19 @@ class Hearers:
     """The people of an office as of a day, by what they answer for.
 
     In place of somebody on leave the deputy hears; where none is named, the others who head the unit or act for it,
-    else the unit above.
+    else the unit above. While messages are so short that only those who lead are written to, they hear for their unit.
     """
 
     def __init__(
-        self, units: Iterable[UnitRow], holders: Iterable[PostHolder], absent: Mapping[int, int | None] | None = None
+        self,
+        units: Iterable[UnitRow],
+        holders: Iterable[PostHolder],
+        absent: Mapping[int, int | None] | None = None,
+        saving: Saving = Saving.NONE,
     ) -> None:
         self._units: Mapping[int, UnitRow] = {unit.id: unit for unit in units}
         self._absent = absent or {}
+        self._saving = saving
         self._active: set[int] = set()
         self._heads: dict[int, list[int]] = defaultdict(list)
         self._members: dict[int, list[int]] = defaultdict(list)
@@ -41,8 +48,9 @@ class Hearers:
 
     @classmethod
     def of(cls, asker: Asker, *, on: date) -> "Hearers":
-        """Return the people of the asker's office on a day; three queries."""
-        return cls(people.all_units(asker), people.post_holders(asker, on=on), away(asker, on=on))
+        """Return the people of the asker's office on a day; four queries."""
+        saving = queries.saving_in_force(asker)
+        return cls(people.all_units(asker), people.post_holders(asker, on=on), away(asker, on=on), saving)
 
     @property
     def mayor_ids(self) -> frozenset[int]:
@@ -54,7 +62,7 @@ class Hearers:
         if assignee_id is not None and assignee_id in self._active:
             found = self._present([assignee_id])
             if found:
-                return found
+                return self._with_heads(found, unit_id)
         return self.of_unit(unit_id)
 
     def of_unit(self, unit_id: int) -> Hearing:
@@ -79,6 +87,11 @@ class Hearers:
         """Return those who coordinate, or who stand in; whoever they are when all are away."""
         coordinators = self._by_role[Role.COORDINATOR]
         return self._present(coordinators) or tuple(dict.fromkeys(coordinators))
+
+    def _with_heads(self, owners: Hearing, unit_id: int) -> Hearing:
+        if self._saving is not Saving.LEADS:
+            return owners
+        return tuple(dict.fromkeys([*owners, *self.of_unit(unit_id)]))
 
     def _found_for(self, unit_id: int) -> Hearing:
         seen: int | None = unit_id
