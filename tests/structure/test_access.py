@@ -22,6 +22,7 @@ from tracker.people import queries
 from tracker.people.models import Holiday, LocalGovernment, Person, Post, Unit, UnitAlias
 from tracker.people.roles import Role
 from tracker.people.viewer import System
+from tracker.reminders.models import LineGroup
 from tracker.reports import service as reports
 from tracker.reports.models import YearEndReport
 from tracker.tasks import service as tasks
@@ -42,6 +43,7 @@ _ROWS: dict[str, type[Base]] = {
     "directive_id": Directive,
     "evidence_id": Evidence,
     "edition_id": YearEndReport,
+    "group_id": LineGroup,
 }
 _PLAIN = {"year": "2569", "kind": "pdf"}
 _OPEN_FILES = {"static", "bootstrap.static"}
@@ -62,6 +64,10 @@ def theirs(app: Flask) -> Iterator[System]:
         reports.prepare_edition(FiscalYear(2569), by=viewer, at=clock.now())
         unit = queries.divisions(system)[0].id
         tasks.give_directive(tasks.Order("เร่งดำเนินการ", unit, date(2026, 4, 30)), by=viewer, at=clock.now())
+        of_theirs = LineGroup(
+            government_id=system.government_id, line_group_id="C" + "1" * 32, unit_id=unit, joined_at=clock.now()
+        )
+        db.session.add(of_theirs)
     app.config["WTF_CSRF_ENABLED"] = False
     yield system
     app.config["WTF_CSRF_ENABLED"] = True

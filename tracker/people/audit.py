@@ -47,7 +47,7 @@ LABELS = {
     "person_added": "เพิ่มผู้ใช้",
     "person_deactivated": "ปิดบัญชีผู้ใช้",
     "person_reactivated": "เปิดบัญชีผู้ใช้",
-    "person_renamed": "แก้ไขชื่อหรือตำแหน่ง",
+    "person_renamed": "แก้ไขชื่อ ตำแหน่ง หรืออีเมล",
     "post_ended": "สิ้นสุดตำแหน่ง",
     "post_given": "ให้ตำแหน่ง",
     "proposal_set_aside": "ไม่รับข้อเสนอ",

@@ -27,6 +27,7 @@ from tracker.web.forms import (
 )
 
 UPLOAD_LIMIT = 5 * 1024 * 1024
+_EMAIL = r"^$|^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$"
 _WHOLE_OFFICE = "ทั้งหน่วยงาน (ไม่สังกัดกองใด)"
 
 
@@ -73,19 +74,25 @@ class PostForm(TrackerForm):
 
 
 class NamedForm(TrackerForm):
-    """How a person is called."""
+    """How a person is called, and where e-mail reaches them."""
 
     name = StringField("ชื่อ-สกุล", [Required(), Length(max=200)], description="พร้อมคำนำหน้า")
     position = StringField("ตำแหน่ง", [Length(max=200)], description="ตามที่พิมพ์ในเอกสาร")
+    email = StringField(
+        "อีเมล",
+        [Length(max=254), Regexp(_EMAIL, message="ต้องเป็นที่อยู่อีเมล เช่น somying@example.go.th หรือเว้นว่าง")],
+        description="ใช้ส่งแจ้งเตือนเมื่อ LINE ไม่ถึงบุคคลนี้",
+        render_kw={"autocomplete": "off", "inputmode": "email"},
+    )
 
     @classmethod
     def about(cls, person: Person) -> "NamedForm":
         """Return the form as the person stands."""
-        return cls(name=person.name, position=person.position)
+        return cls(name=person.name, position=person.position, email=person.email)
 
     def to_named(self) -> Named:
-        """Return the name and position."""
-        return Named(self.name.data or "", self.position.data or "")
+        """Return the name, position and e-mail address."""
+        return Named(self.name.data or "", self.position.data or "", self.email.data or "")
 
 
 class NewUserForm(TrackerForm):

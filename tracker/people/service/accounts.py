@@ -15,10 +15,11 @@ from tracker.thai import one_line
 
 @dataclass(frozen=True)
 class Named:
-    """How a person is called, as documents print it."""
+    """How a person is called, as documents print it, and where e-mail reaches them."""
 
     name: str
     position: str
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,11 @@ def temporary_passwords(number: int) -> list[Temporary]:
 
 
 def rename(person: Person, named: Named, *, by: Asker, at: datetime) -> None:
-    """Correct a person's name or position."""
+    """Correct a person's name, position or e-mail address."""
     if not one_line(named.name):
         raise NotValid("กรุณาพิมพ์ชื่อ-สกุล")
     person.name, person.position = one_line(named.name), one_line(named.position)
+    person.email = one_line(named.email)
     audit.record("person_renamed", person.username, by=by, at=at)
 
 
