@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from benchmarks import documents, office, pages, reading, report_pdf
+from benchmarks import delivery, documents, office, pages, planning, reading, report_pdf
 from benchmarks.measuring import Line, machine, table
 
 
@@ -15,7 +15,9 @@ def main() -> None:
     with office.large_office(kind) as measured:
         print(f"{measured.tasks} tasks of {measured.measures} measures and {measured.people} people\n")
         lines = [*pages.measure(measured), *pages.measure_planning(measured)]
+    lines += planning.measure(kind)
     lines += [Line(what, value, queries=0) for what, value in report_pdf.measure()]
+    lines += delivery.measure(kind)
     lines += [*documents.measure(), *reading.measure()]
     print(table(lines))
     print(f"\nmeasured in {time.perf_counter() - begun:.0f} s")

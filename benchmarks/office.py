@@ -54,7 +54,7 @@ class LargeOffice:
 def large_office(kind: str) -> Iterator[LargeOffice]:
     """Load the office into a fresh database; it lives on the demo's first day."""
     logs.set_up(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="tracker-benchmarks-") as folder, _database(kind, Path(folder)) as url:
+    with tempfile.TemporaryDirectory(prefix="tracker-benchmarks-") as folder, database(kind, Path(folder)) as url:
         settings = {
             "TRACKER_HOME": folder,
             "TRACKER_DATABASE_URL": url,
@@ -66,7 +66,7 @@ def large_office(kind: str) -> Iterator[LargeOffice]:
             loaded = load_office(_SIZE)
             clock.run_ahead_by(timedelta(0))
             assert loaded.tasks >= LEAST_TASKS, f"only {loaded.tasks} tasks: enlarge the office"
-            _settle()
+            settle()
             try:
                 yield LargeOffice(app, loaded.people, loaded.measures, loaded.tasks)
             finally:
@@ -75,7 +75,8 @@ def large_office(kind: str) -> Iterator[LargeOffice]:
 
 
 @contextmanager
-def _database(kind: str, folder: Path) -> Iterator[str]:
+def database(kind: str, folder: Path) -> Iterator[str]:
+    """Yield the address of an empty database."""
     if kind == "SQLite":
         yield f"sqlite:///{folder / 'tracker.sqlite3'}"
         return
@@ -87,7 +88,7 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
         yield server.format(database="benchmarks")
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let the database know what it holds, as it would after a night."""
     db.session.remove()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

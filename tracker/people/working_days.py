@@ -22,6 +22,7 @@ class WorkingCalendar:
         self._lost = sorted(
             day.toordinal() for day in self.holidays if day.weekday() < 5 and day not in self._overrides
         )
+        self._counted: dict[date, int] = {}
         self._won = sorted(day.toordinal() for day in self._overrides if day.weekday() >= 5)
 
     def is_working_day(self, day: date) -> bool:
@@ -53,9 +54,13 @@ class WorkingCalendar:
 
     def _up_to(self, day: date) -> int:
         """Count the working days up to and including a day, since 1 January of the year 1, which was a Monday."""
-        weeks, rest = divmod(day.toordinal(), 7)
-        lost, won = bisect_right(self._lost, day.toordinal()), bisect_right(self._won, day.toordinal())
-        return weeks * 5 + min(rest, 5) - lost + won
+        found = self._counted.get(day)
+        if found is None:
+            weeks, rest = divmod(day.toordinal(), 7)
+            lost, won = bisect_right(self._lost, day.toordinal()), bisect_right(self._won, day.toordinal())
+            # An office asks for the same few hundred days ten thousand times over.
+            found = self._counted[day] = weeks * 5 + min(rest, 5) - lost + won
+        return found
 
 
 def thai_government_holidays(years: Iterable[int]) -> dict[date, str]:

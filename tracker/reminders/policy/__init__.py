@@ -2,13 +2,15 @@
 
 from tracker.reminders.policy.decisions import earned_by_decision, waited_threshold
 from tracker.reminders.policy.directives import DirectiveFacts, earned_by_directive
-from tracker.reminders.policy.kinds import URGENT, Earned, Kind
+from tracker.reminders.policy.kinds import PASSING_DAYS, URGENT, Earned, Kind
 from tracker.reminders.policy.ladder import Rung, Silence, escalated
 from tracker.reminders.policy.rounds import Round, RoundKind, earned_at_closing, earned_by_round, rounds_by
-from tracker.reminders.policy.rules import Rules
+from tracker.reminders.policy.rules import LIMITS, Rules
 from tracker.reminders.policy.tasks import TaskFacts, earned
 
 __all__ = [
+    "LIMITS",
+    "PASSING_DAYS",
     "URGENT",
     "DirectiveFacts",
     "Earned",

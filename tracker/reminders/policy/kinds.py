@@ -62,6 +62,12 @@ URGENT = frozenset(
 )
 """What nobody can put off to the message of the week."""
 
+PASSING_DAYS = {
+    **dict.fromkeys((Kind.LATE, Kind.DIRECTIVE_LATE, Kind.DECISION_WAITS, Kind.ASSIGNED, Kind.STARTS_TODAY), 60),
+    **dict.fromkeys((Kind.DUE_IN_30, Kind.DUE_IN_7, Kind.DUE_IN_3, Kind.DUE_IN_1, Kind.DUE_TODAY, Kind.SILENT), 120),
+}
+"""Calendar days after which no threshold of these kinds is the newest any more, within the limits of the rules."""
+
 
 @dataclass(frozen=True, order=True)
 class Earned:

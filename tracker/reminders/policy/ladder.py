@@ -61,9 +61,10 @@ def escalated(
     """
     if silence.is_waiting or today <= silence.due_on or not rules.wants(Kind.ESCALATED):
         return {}
-    days = calendar.working_days_between(silence.since, today)
+    since = silence.since
+    days = calendar.working_days_between(since, today)
     return {
-        rung: Earned(Kind.ESCALATED, f"{silence.since}:{rung.value}")
+        rung: Earned(Kind.ESCALATED, f"{since}:{rung.value}")
         for rung, after in zip(Rung, accumulate(rules.escalate_after), strict=True)
         if days >= after
     }

@@ -7,6 +7,19 @@ from typing import Any
 
 from tracker.reminders.policy.kinds import Kind
 
+LIMITS: dict[str, tuple[int, int]] = {
+    "before_due": (1, 60),
+    "late": (1, 20),
+    "late_every": (1, 20),
+    "silent_days": (7, 90),
+    "escalate_after": (1, 20),
+    "decision_after": (1, 20),
+    "round_before": (2, 15),
+    "closing_before": (1, 60),
+    "evidence_after": (1, 30),
+}
+"""The fewest and the most days that make sense; what is remembered of reminders told long ago depends on them."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -68,14 +81,18 @@ def _stored(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _numbers(how_many: int) -> Callable[[Any], tuple[int, ...]]:
+def _numbers(how_many: int, limits: tuple[int, int]) -> Callable[[Any], tuple[int, ...]]:
     def read(value: Any) -> tuple[int, ...]:
         numbers = tuple(int(one) for one in value)
-        if len(numbers) != how_many or min(numbers) < 1:
+        if len(numbers) != how_many or not all(limits[0] <= number <= limits[1] for number in numbers):
             raise ValueError(value)
         return numbers
 
     return read
+
+
+def _number(limits: tuple[int, int]) -> Callable[[Any], int]:
+    return lambda value: _numbers(1, limits)([value])[0]
 
 
 def _day_of_month(value: Any) -> int | None:
@@ -86,21 +103,17 @@ def _kinds(value: Any) -> frozenset[Kind]:
     return frozenset(Kind(one) for one in value if one in set(Kind))
 
 
-def _number(value: Any) -> int:
-    return _numbers(1)([value])[0]
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "before_due": _numbers(4),
-    "late": _numbers(3),
-    "late_every": _number,
-    "silent_days": _number,
-    "escalate_after": _numbers(3),
-    "decision_after": _number,
+    "before_due": _numbers(4, LIMITS["before_due"]),
+    "late": _numbers(3, LIMITS["late"]),
+    "late_every": _number(LIMITS["late_every"]),
+    "silent_days": _number(LIMITS["silent_days"]),
+    "escalate_after": _numbers(3, LIMITS["escalate_after"]),
+    "decision_after": _number(LIMITS["decision_after"]),
     "monthly_round_on": _day_of_month,
-    "round_before": _number,
-    "closing_before": _numbers(3),
-    "evidence_after": _number,
+    "round_before": _number(LIMITS["round_before"]),
+    "closing_before": _numbers(3, LIMITS["closing_before"]),
+    "evidence_after": _number(LIMITS["evidence_after"]),
     "opens": time.fromisoformat,
     "closes": time.fromisoformat,
     "off": _kinds,

@@ -2,17 +2,18 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, select
 
 from tracker.database import db
 from tracker.people.viewer import Asker
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Reminder
-from tracker.reminders.policy import Kind
+from tracker.reminders.policy import PASSING_DAYS, Kind
 from tracker.tasks.models import Directive, Task, TaskState
 from tracker.tasks.queries import OPEN_STATES
+from tracker.thai import instant_of
 
 UNTOLD_STATES = frozenset({MessageState.WITHDRAWN, MessageState.EXPIRED, MessageState.FAILED})
 """A reminder whose message ended so was never told; the person may earn it again, perhaps over another carrier."""
@@ -26,49 +27,46 @@ class Subject(NamedTuple):
     topic: str = ""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A reminder somebody was given before; not told while its message never went out."""
 
     reminder_id: int
     message_id: uuid.UUID | None
-    message_state: MessageState | None
-    carrier: Carrier | None = None
-
-    @property
-    def was_told(self) -> bool:
-        """Tell whether a message with it went out, or is about to.
-
-        One meant for LINE that stayed on the web because messages are saved is told with the next that goes out.
-        """
-        is_put_off = self.message_state is MessageState.INBOX and self.carrier is Carrier.LINE
-        return self.message_id is not None and self.message_state not in UNTOLD_STATES and not is_put_off
+    was_told: bool
+    """Whether a message with it went out, or is about to."""
 
 
 ReminderKey = tuple[Subject, str, str, int]
 """Subject, kind, slot and person: what makes a reminder the same reminder."""
 
 
-def reminders_about_open_work(asker: Asker, *, topics: Collection[str] = ()) -> dict[ReminderKey, Told]:
-    """Return every reminder about what is still open, or done without proof, with how its message stands; one query."""
+def reminders_about_open_work(
+    asker: Asker, *, topics: Collection[str] = (), day: date | None = None
+) -> dict[ReminderKey, Told]:
+    """Return every reminder about what is still open, or done without proof, with how its message stands; one query.
+
+    Where a day is given, the message is named if it is one of that day, and thresholds that passed long before it are
+    left out: a year of reminders is a lot to carry.
+    """
+    message_id = Reminder.message_id if day is None else case((OutgoingMessage.day == day, Reminder.message_id))
     rows = db.session.execute(
         select(
-            Reminder.id,
             Reminder.task_id,
             Reminder.directive_id,
             Reminder.topic,
             Reminder.kind,
             Reminder.slot,
             Reminder.person_id,
-            Reminder.message_id,
-            OutgoingMessage.state,
-            OutgoingMessage.carrier,
+            Reminder.id,
+            message_id,
+            _was_told(),
         )
         .outerjoin(OutgoingMessage, OutgoingMessage.id == Reminder.message_id)
         .outerjoin(Task, Task.id == Reminder.task_id)
         .outerjoin(Directive, Directive.id == Reminder.directive_id)
         .where(
             Reminder.government_id == asker.government_id,
+            *([] if day is None else [_may_still_count(day)]),
             or_(
                 Task.state.in_(OPEN_STATES),
                 and_(Task.state == TaskState.DONE, Reminder.kind == Kind.CLOSING.value),
@@ -78,10 +76,29 @@ def reminders_about_open_work(asker: Asker, *, topics: Collection[str] = ()) -> 
             ),
         )
     )
-    return {
-        (Subject(task_id, directive_id, topic), kind, slot, person_id): Told(number, message_id, state, carrier)
-        for number, task_id, directive_id, topic, kind, slot, person_id, message_id, state, carrier in rows
-    }
+    return {(Subject(*row[:3]), row[3], row[4], row[5]): Told(row[6], row[7], bool(row[8])) for row in rows}
+
+
+def _may_still_count(day: date) -> ColumnElement[bool]:
+    """Tell whether a threshold told of so long ago may still be the newest of its ladder on a day."""
+    return and_(
+        *(
+            or_(
+                Reminder.kind.not_in([kind.value for kind, after in PASSING_DAYS.items() if after == days]),
+                Reminder.planned_at >= instant_of(day - timedelta(days=days), time(0)),
+            )
+            for days in sorted(set(PASSING_DAYS.values()))
+        )
+    )
+
+
+def _was_told() -> ColumnElement[bool]:
+    """Tell whether a message with a reminder went out, or is about to.
+
+    One meant for LINE that stayed on the web because messages are saved is told with the next that goes out.
+    """
+    is_put_off = and_(OutgoingMessage.state == MessageState.INBOX, OutgoingMessage.carrier == Carrier.LINE)
+    return func.coalesce(and_(OutgoingMessage.state.not_in(UNTOLD_STATES), not_(is_put_off)), false())
 
 
 def reminders_in(message_id: uuid.UUID) -> list[Reminder]:

@@ -1,6 +1,6 @@
 """What each thing has earned by a day and who is to hear it: the policy, put to the facts of an office."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,8 +35,8 @@ from tracker.thai import day_of
 
 Claim = tuple[Earned, Hearing]
 """A reason and those who are to hear it."""
-Claims = Callable[[date], Iterable[Claim]]
-"""What one thing has earned by a day."""
+Claims = Callable[[date, Collection[int] | None], Iterable[Claim]]
+"""What one thing has earned by a day; where some people are named, what is nobody's of theirs may be left out."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,12 @@ class Office:
 def claims_of_task(facts: TaskFacts, silence: Silence, row: TaskRow, office: Office) -> Claims:
     """Return what a task has earned: for its owner, and for those above when nobody answers."""
 
-    def by(day: date) -> Iterator[Claim]:
-        reasons = earned(facts, today=day, calendar=office.calendar, rules=office.rules)
-        is_late = row.state.is_open and day > row.due_on
-        if not reasons and not is_late:
-            return
+    def by(day: date, among: Collection[int] | None = None) -> Iterator[Claim]:
         owners = office.hearers.of_task(row.unit_id, row.assignee_id)
-        for reason in reasons:
-            yield reason, owners
-        if is_late:
+        if among is None or any(owner in among for owner in owners):
+            for reason in earned(facts, today=day, calendar=office.calendar, rules=office.rules):
+                yield reason, owners
+        if row.state.is_open and day > row.due_on:
             yield from _escalations(silence, owners, row.unit_id, day, office)
 
     return by
@@ -69,7 +66,7 @@ def claims_of_directive(row: DirectiveRow, office: Office) -> Claims:
     """Return what a directive has earned: for who answers for the unit, and for those above once it is left undone."""
     facts = directive_facts(row)
 
-    def by(day: date) -> Iterator[Claim]:
+    def by(day: date, among: Collection[int] | None = None) -> Iterator[Claim]:
         owners = office.hearers.of_unit(row.unit_id)
         for reason in earned_by_directive(facts, today=day, calendar=office.calendar, rules=office.rules):
             yield reason, owners
@@ -83,7 +80,7 @@ def claims_of_matter(matter: Matter, office: Office) -> Claims:
     """Return what a matter has earned."""
     calendar, rules, hearers = office.calendar, office.rules, office.hearers
 
-    def by(day: date) -> list[Claim]:
+    def by(day: date, among: Collection[int] | None = None) -> list[Claim]:
         if isinstance(matter, RoundMatter):
             reasons = earned_by_round(matter.round, today=day, calendar=calendar, rules=rules)
             return [(reason, hearers.of_unit(matter.unit_id)) for reason in reasons]

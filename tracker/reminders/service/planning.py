@@ -8,21 +8,20 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 
 from tracker.database import db
 from tracker.people import queries as people
 from tracker.people.models import LocalGovernment
 from tracker.people.viewer import System
 from tracker.reminders import queries
-from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Reminder
+from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Purpose, Reminder
 from tracker.reminders.policy import Rules
 from tracker.reminders.queries import ReminderKey, Told
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
-from tracker.reminders.wording import cards as wording
 from tracker.thai import instant_of
 
 OPENS, CLOSES = Rules().opens, Rules().closes
@@ -88,7 +87,7 @@ def plan_reminders(
     db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == government.id).with_for_update())
     situation = Situation.of(asker, today=today)
     reasons, reach = situation.reasons(), _Reach.of(asker, carriers)
-    told = queries.reminders_about_open_work(asker, topics=situation.matters.keys())
+    told = queries.reminders_about_open_work(asker, topics=situation.matters.keys(), day=today)
     envelopes = queries.envelopes_of(today, asker=asker)
     planner = _Planner(situation, told, reach, at)
     for person_id in sorted(reasons.keys() | envelopes.keys()):
@@ -130,7 +129,7 @@ class _Planner:
             return
         self._changes.people += 1
         message_id = own or uuid.uuid4()
-        summary = wording.summary(self._desk.cards(due))
+        summary = self._desk.headline(due)
         priority = min(reason.earned.kind.priority for reason in due)
         carrier = self._reach.carrier_of(person_id)
         if envelope is None:
@@ -145,14 +144,17 @@ class _Planner:
     def write(self) -> Planned:
         """Write everything: at most four statements, and one for each envelope that was rebuilt."""
         changes = self._changes
+        # The tables, not the classes: rows of one shape are one statement, whatever of them is empty.
+        envelopes, reminders = cast(Table, OutgoingMessage.__table__), cast(Table, Reminder.__table__)
         if changes.envelopes:
-            db.session.execute(insert(OutgoingMessage), changes.envelopes)
+            db.session.execute(insert(envelopes), changes.envelopes)
         if changes.reminders:
-            db.session.execute(insert(Reminder), changes.reminders)
-        if changes.moved:
-            db.session.execute(update(Reminder), changes.moved)
-        if changes.detached:
-            db.session.execute(update(Reminder), [{"id": one, "message_id": None} for one in changes.detached])
+            db.session.execute(insert(reminders), changes.reminders)
+        given = [*changes.moved, *({"row": one, "message": None} for one in changes.detached)]
+        if given:
+            # When it was first earned stays: the forecast of the month counts a reminder on its own day.
+            statement = update(reminders).where(reminders.c.id == bindparam("row"))
+            db.session.execute(statement.values({"message_id": bindparam("message")}), given)
         return Planned(changes.people, len(changes.reminders) + len(changes.moved), changes.withdrawn)
 
     def _is_news(self, reason: Reason, own_envelope: uuid.UUID | None) -> bool:
@@ -177,7 +179,7 @@ class _Planner:
                     }
                 )
             elif told.message_id != message_id:
-                self._changes.moved.append({"id": told.reminder_id, "message_id": message_id})
+                self._changes.moved.append({"row": told.reminder_id, "message": message_id})
 
     def _detach_all_but(self, due: Iterable[Reason], envelope: OutgoingMessage) -> None:
         kept = {told.reminder_id for reason in due if (told := self._told.get(reason.key)) is not None}
@@ -199,6 +201,13 @@ class _Planner:
             "priority": said.priority,
             "summary": said.summary,
             "carrier": said.carrier,
+            "purpose": Purpose.DIGEST,
+            "recipients": 1,
+            "attempts": 0,
+            "leased_by": "",
+            "is_maybe_accepted": False,
+            "line_request_id": "",
+            "last_error": "",
             "body": [],
             "state": _first_state(said.carrier),
             "planned_at": self._at,

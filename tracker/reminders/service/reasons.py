@@ -170,8 +170,8 @@ class Situation:
 
     def _heard(self, claims: Claims) -> Iterator[tuple[Earned, int]]:
         """Yield who hears what of one thing today: at once, or what had been earned by the day they hear on."""
-        listening, hurried = self.listening, set()
-        for earned, hearing in claims(self.today):
+        listening, hurried = self.listening, set[int]()
+        for earned, hearing in claims(self.today, None):
             for person_id in hearing:
                 if listening.hears_at_once(person_id, is_urgent=earned.kind in URGENT):
                     yield earned, person_id
@@ -196,7 +196,7 @@ class _Work:
 
 def _before(claims: Claims, listening: Listening) -> Iterable[Claim]:
     """Return what had been earned by the day of the week on which those who are patient hear."""
-    return claims(listening.week_begins_on) if listening.patient_ids else ()
+    return claims(listening.week_begins_on, listening.patient_ids) if listening.patient_ids else ()
 
 
 def _matters_about(

@@ -1,8 +1,9 @@
 """Tasks and directives as the cards of a message, for reminders and for answers alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from tracker.errors import NotFound
 from tracker.people.viewer import Viewer
@@ -11,6 +12,7 @@ from tracker.reminders.queries import Subject
 from tracker.reminders.service.matter_cards import matter_card
 from tracker.reminders.service.matters import Matter
 from tracker.reminders.service.reasons import Reason, Situation
+from tracker.reminders.wording.cards import summary
 from tracker.reminders.wording.subjects import Card, DateChoice, DirectiveCard, MatterCard, TaskCard
 from tracker.reminders.wording.urgency import Urgency
 from tracker.tasks import timeliness
@@ -18,6 +20,8 @@ from tracker.tasks.queries import DirectiveRow, TaskRow
 from tracker.tasks.timeliness import Timeliness
 from tracker.thai import day_of
 
+_MOST_IN_A_LINE = 40
+"""More things than LINE's 1,500 units of a notification have room for."""
 _USUAL_EXTENSION, _USUAL_PROMISE = 7, 3
 """The days a picker offers first, counted from the earliest that can be chosen."""
 
@@ -41,6 +45,12 @@ class Desk:
             if reason.subject not in found:
                 found[reason.subject] = self._card(reason)
         return list(found.values())
+
+    def headline(self, reasons: Sequence[Reason]) -> str:
+        """Say in one line what a message would tell; no more cards are made for it than the line could hold."""
+        firsts = {reason.subject: reason for reason in reversed(reasons)}
+        shown = dict.fromkeys(reason.subject for reason in reasons)
+        return summary(self.cards([firsts[subject] for subject in islice(shown, _MOST_IN_A_LINE)]), len(shown))
 
     def standing(self, row: TaskRow) -> TaskCard:
         """Return a task as it stands, whether or not anybody is to be reminded of it."""
