@@ -13,6 +13,8 @@ from tracker.people import queries as people_queries
 from tracker.people.access import allow, public, viewer
 from tracker.people.roles import Role
 from tracker.reminders.models import MessageState
+from tracker.reminders.service.alarms import open_alarms
+from tracker.reminders.wording.alarms import advice
 from tracker.web.machinery import machinery
 
 blueprint = Blueprint("health", __name__)
@@ -57,6 +59,7 @@ def show() -> ResponseReturnValue:
         shown_states=_SHOWN_STATES,
         storage=storage,
         judged=judged,
+        alarms=[(alarm, advice(alarm.kind.value)) for alarm in open_alarms(who)],
         overall=queries.worst([*(job.verdict for job in jobs), *(one.verdict for one in judged.values())]),
         version=version("ita-measure-tracker"),
     )
