@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linebot.v3.messaging import PushMessageRequest
 
 from tracker.reminders.policy import Kind
-from tracker.reminders.wording import bubbles, cards, flex, replies
+from tracker.reminders.wording import asking, bubbles, cards, flex, replies
 from tracker.reminders.wording.cutting import clusters, cut, cut_letters, json_bytes, units
 from tracker.reminders.wording.subjects import DateChoice, DirectiveCard, MatterAnswer, MatterCard, TaskCard
 from tracker.reminders.wording.urgency import Urgency
@@ -92,18 +92,26 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "unlinked", replies.unlinked(LINK_PAGE)
     yield "guidance", replies.guidance(HOME)
     yield "not_understood", replies.not_understood()
-    yield "saved", replies.saved(CARD, "คืบหน้า 75%")
+    yield "saved", replies.saved(CARD, "คืบหน้า 75%", 812)
     closed = replace(CARD, state="รอตรวจ", percent=100, urgency=Urgency("waiting"), is_open=False)
-    yield "saved_submission", replies.saved(closed, "ส่งผลการดำเนินการ")
+    yield "saved_submission", replies.saved(closed, "ส่งผลการดำเนินการ", 813)
     yield "stale", replies.stale(CARD, "มีผู้อื่นบันทึกงานนี้แล้ว")
     yield "refused", replies.refused("งานนี้รายงานได้เฉพาะผู้รับมอบหมาย")
     yield "ask_percent", replies.ask_percent(CARD)
     yield "ask_result", replies.ask_result(CARD)
     yield "ask_problem", replies.ask_problem(CARD)
     yield "ask_which_task", replies.ask_which_task([CARD, NEW], 2)
-    yield "evidence_saved", replies.evidence_saved(CARD, 1)
-    yield "acknowledged", replies.acknowledged(DIRECTIVE.text)
+    yield "evidence_saved", replies.evidence_saved(CARD, [5], date(2026, 3, 3))
+    yield "acknowledged", replies.acknowledged(DIRECTIVE.text, 2)
     yield "cancelled", replies.cancelled()
+    yield "ask_reason", asking.ask_reason(LATE, date(2026, 4, 30))
+    yield "extension_asked", asking.extension_asked(LATE, date(2026, 4, 30), 7)
+    yield "promised", asking.promised(LATE, date(2026, 4, 3), 9)
+    yield "granted", asking.granted(replace(LATE, due_on=date(2026, 4, 30), urgency=Urgency("on_time", 20)), 7)
+    yield "ask_why_not", asking.ask_why_not(CARD.title)
+    yield "refused_request", asking.refused_request(CARD.title, 7)
+    yield "taken_back", asking.taken_back("คำขอขยายเวลา")
+    yield "task_taken_back", asking.task_taken_back(CARD)
 
 
 ALL = dict(everything())
@@ -202,14 +210,21 @@ def test_names_of_five_hundred_letters_with_emoji_are_cut_to_what_line_takes(num
 def test_every_reply_survives_names_of_five_hundred_letters() -> None:
     long = replace(CARD, title=LONG_NAME, measure=LONG_NAME, unit=LONG_NAME, comment=LONG_NAME)
     for messages in (
-        replies.saved(long, "คืบหน้า 75%"),
+        replies.saved(long, "คืบหน้า 75%", 812),
         replies.stale(long, LONG_NAME * 20),
         replies.ask_percent(long),
         replies.ask_result(long),
         replies.ask_problem(long),
         replies.ask_which_task([long] * 10, 3),
-        replies.evidence_saved(long, 3),
-        replies.acknowledged(LONG_NAME),
+        replies.evidence_saved(long, [5, 6, 7]),
+        replies.acknowledged(LONG_NAME, 2),
+        asking.ask_reason(long, date(2026, 4, 30)),
+        asking.extension_asked(long, date(2026, 4, 30), 7),
+        asking.promised(long, date(2026, 4, 30), 7),
+        asking.granted(long, 7),
+        asking.ask_why_not(LONG_NAME),
+        asking.refused_request(LONG_NAME, 7),
+        asking.taken_back(LONG_NAME),
         replies.confirm_link(LONG_NAME, LONG_NAME, LONG_NAME),
         replies.linked(LONG_NAME),
     ):

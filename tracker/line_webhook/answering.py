@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from tracker import thai
 from tracker.errors import NotFound, NotNow, TrackerError
-from tracker.line_webhook import evidence, linking, reporting
+from tracker.line_webhook import evidence, extending, linking, overviews, reporting, undoing
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.evidence import Fetched
 from tracker.line_webhook.reading import Incoming
@@ -16,6 +16,18 @@ from tracker.tasks import service as tasks
 
 _TASKS = {"งานของฉัน", "งาน", "งานค้าง", "mytasks"}
 _HELP = {"วิธีใช้", "ช่วยเหลือ", "help", "เมนู"}
+_OVERVIEWS = {
+    "overdue": overviews.overdue,
+    "unit": overviews.unit,
+    "board": overviews.board,
+    "waiting": overviews.waiting,
+    "เกินกำหนด": overviews.overdue,
+    "หน่วยของฉัน": overviews.unit,
+    "ภาพรวม": overviews.board,
+    "รอท่าน": overviews.waiting,
+}
+"""What the menus ask for, by what a press carries and by the words on it."""
+
 _UNLINK = {"ยกเลิกการเชื่อม", "ยกเลิกการเชื่อมline", "เลิกเชื่อม"}
 _UNLINK_FOR_SURE = {"ยืนยันยกเลิก", "ยืนยันยกเลิกการเชื่อม"}
 _CANCEL = {"ยกเลิก", "cancel"}
@@ -27,6 +39,7 @@ _PRESSES = {
     "ติดปัญหา": "problem",
     "คืบหน้า": "progress",
 }
+_ABOUT_TIME = {"extend", "promise", "grant", "refuse"}
 _FOR_ANYBODY = {"connect", "link", "nolink"}
 
 
@@ -81,6 +94,10 @@ def _answer_text(text: str, chat: Chat) -> list[Message]:
         return evidence.choose_by_number(words, chat)
     if chat.conversation.awaiting in {"percent", "result", "problem"}:
         return reporting.answer(words, chat)
+    if chat.conversation.awaiting == "extension":
+        return extending.ask(words, chat)
+    if chat.conversation.awaiting == "refusal":
+        return extending.refuse(words, chat)
     if command in _PRESSES or reporting.stands_for_percent(words):
         return _answer_spoken(command, reporting.percent_in(words), chat)
     return replies.not_understood()
@@ -91,6 +108,8 @@ def _answer_command(command: str, chat: Chat) -> list[Message] | None:
         return reporting.show_tasks(chat)
     if command in _HELP:
         return replies.guidance(chat.base_url)
+    if command in _OVERVIEWS:
+        return _OVERVIEWS[command](chat)
     if command in linking.CONNECT_WORDS:
         return linking.offer(chat)
     if command in _UNLINK:
@@ -124,8 +143,25 @@ def _answer_press(incoming: Incoming, chat: Chat) -> list[Message]:
         return evidence.choose(task_id, chat)
     if action == "acknowledge" and (directive_id := incoming.number("d")) is not None:
         directive = task_queries.directive(directive_id, viewer=chat.person)
-        return replies.acknowledged(tasks.acknowledge(directive, by=chat.person, at=chat.at).text)
+        return replies.acknowledged(tasks.acknowledge(directive, by=chat.person, at=chat.at).text, directive.id)
+    if action == "undo":
+        return undoing.undo(incoming, chat)
+    if action in _ABOUT_TIME:
+        return _answer_about_time(action, incoming, chat)
     return _answer_choice(action, incoming, chat)
+
+
+def _answer_about_time(action: str, incoming: Incoming, chat: Chat) -> list[Message]:
+    task_id, revision, request_id = incoming.number("t"), incoming.number("n"), incoming.number("x")
+    if action == "extend" and task_id is not None and revision is not None:
+        return extending.ask_reason(task_id, revision, incoming.picked_on, chat)
+    if action == "promise" and task_id is not None:
+        return extending.promise(task_id, incoming.picked_on, chat)
+    if action == "grant" and request_id is not None:
+        return extending.grant(request_id, chat)
+    if action == "refuse" and request_id is not None:
+        return extending.ask_why_not(request_id, chat)
+    return replies.not_understood()
 
 
 def _answer_choice(action: str, incoming: Incoming, chat: Chat) -> list[Message]:
@@ -139,6 +175,8 @@ def _answer_choice(action: str, incoming: Incoming, chat: Chat) -> list[Message]
         return linking.unlink(incoming, chat)
     if action == "keep":
         return linking.keep(chat)
+    if action in _OVERVIEWS:
+        return _OVERVIEWS[action](chat)
     if action == "tasks":
         return reporting.show_tasks(chat)
     if action == "cancel":

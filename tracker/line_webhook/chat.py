@@ -108,7 +108,7 @@ class Chat:
 
     def drop_question(self) -> None:
         """Wait for no words any more; files that wait for their task go on waiting."""
-        if self.conversation.awaiting in {"percent", "result", "problem"}:
+        if self.conversation.awaiting in {"percent", "result", "problem", "extension", "refusal"}:
             self.conversation.awaiting = ""
 
     def forget(self) -> None:

@@ -55,8 +55,8 @@ def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
     is_asked = chat.conversation.awaiting == "evidence"
     task = None if is_asked else reporting.spoken_of(chat)
     if task is not None:
-        attach(chat, task.task_id, [fetched.file], {fetched.file.content_key: sent.message_id})
-        return [] if is_answered else replies.evidence_saved(chat.card(task.task_id), 1)
+        kept = attach(chat, task.task_id, [fetched.file], {fetched.file.content_key: sent.message_id})
+        return [] if is_answered else _saved(chat, task.task_id, kept)
     offered = reporting.open_tasks(chat)
     if not offered:
         return replies.refused("ไม่มีงานค้างที่จะแนบหลักฐาน หากต้องการแนบกับงานที่ส่งผลแล้ว กรุณาแนบผ่านหน้าเว็บ")
@@ -72,9 +72,9 @@ def choose(task_id: int, chat: Chat) -> list[Message]:
         return replies.refused("ไม่มีไฟล์ที่รอแนบ กรุณาส่งรูปหรือไฟล์อีกครั้ง")
     names = ("name", "content_key", "media_type", "size")
     files = [StoredFile(**{name: one[name] for name in names}) for one in waiting]
-    attach(chat, task_id, files, {one["content_key"]: one["message_id"] for one in waiting})
+    kept = attach(chat, task_id, files, {one["content_key"]: one["message_id"] for one in waiting})
     chat.answered()
-    return replies.evidence_saved(chat.card(task_id), len(files))
+    return _saved(chat, task_id, kept)
 
 
 def choose_by_number(words: str, chat: Chat) -> list[Message]:
@@ -86,14 +86,22 @@ def choose_by_number(words: str, chat: Chat) -> list[Message]:
     return choose(choices[int(number) - 1], chat)
 
 
-def attach(chat: Chat, task_id: int, files: list[StoredFile], sent_as: dict[str, str]) -> None:
+def attach(chat: Chat, task_id: int, files: list[StoredFile], sent_as: dict[str, str]) -> list[Evidence]:
     """Add files to a task as the person who sent them, and remember as which messages they came."""
-    task = chat.task(task_id)
+    task, added = chat.task(task_id), []
     kept: dict[str, int] = dict(chat.detail("evidence", {}))
     for file in files:
         evidence: Evidence = tasks.add_evidence(task, file, by=chat.person, at=chat.at, via=Via.LINE)
         kept[sent_as[file.content_key]] = evidence.id
+        added.append(evidence)
     chat.keep(evidence=dict(list(kept.items())[-_MOST_WAITING:]))
+    return added
+
+
+def _saved(chat: Chat, task_id: int, kept: list[Evidence]) -> list[Message]:
+    days = {evidence.shown_on for evidence in kept}
+    shown_on = days.pop() if len(days) == 1 else None
+    return replies.evidence_saved(chat.card(task_id), [evidence.id for evidence in kept], shown_on)
 
 
 def take_back(message_id: str, chat: Chat) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -42,6 +43,8 @@ class Incoming:
     """Another system may answer for the account (`mode` is not active): then this one says nothing."""
     text: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
+    picked_on: date | None = None
+    """The day chosen in a date picker; Bangkok's, as LINE's picker knows no zone."""
     content: SentContent | None = None
     unsent_message_id: str = ""
     group_id: str = ""
@@ -69,6 +72,7 @@ def read(payload: Mapping[str, Any]) -> Incoming:
         is_active=payload.get("mode", "active") == "active",
         text=_text(message, "text") if message.get("type") == "text" else "",
         data=_data(_text(_object(payload, "postback"), "data")) if is_postback else {},
+        picked_on=_picked_on(_object(payload, "postback")) if is_postback else None,
         content=_content(message),
         unsent_message_id=_text(_object(payload, "unsend"), "messageId"),
         group_id=_text(source, "groupId") if source.get("type") == "group" else "",
@@ -123,6 +127,13 @@ def _content(message: Mapping[str, Any]) -> SentContent | None:
         size=size if isinstance(size, int) else 0,
         image_set=_text(_object(message, "imageSet"), "id"),
     )
+
+
+def _picked_on(postback: Mapping[str, Any]) -> date | None:
+    try:
+        return date.fromisoformat(_text(_object(postback, "params"), "date"))
+    except ValueError:
+        return None
 
 
 def _data(written: str) -> dict[str, str]:

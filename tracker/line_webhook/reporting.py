@@ -11,7 +11,7 @@ from tracker.reminders.wording import cards, replies
 from tracker.reminders.wording.subjects import TaskCard
 from tracker.tasks import queries as task_queries
 from tracker.tasks import service as tasks
-from tracker.tasks.models import Task, TaskState, Via
+from tracker.tasks.models import ProgressUpdate, Task, TaskState, Via
 from tracker.tasks.service import ProgressReport
 
 _PERCENT = re.compile(r"(?:คืบหน้า)?\s*(\d{1,3})\s*(?:%|％|เปอร์เซ็นต์|เปอร์เซนต์)?")
@@ -25,8 +25,8 @@ def start(task_id: int, revision: int, chat: Chat) -> list[Message]:
     task = _reportable(task_id, chat)
     if task.state is not TaskState.NOT_STARTED:
         return _as_it_stands(task, chat)
-    _report(task, revision, task.percent, "", chat)
-    return _saved(task, "เริ่มดำเนินการ", chat)
+    update = _report(task, revision, task.percent, "", chat)
+    return _saved(update, "เริ่มดำเนินการ", chat)
 
 
 def progress(task_id: int, revision: int, percent: int | None, chat: Chat) -> list[Message]:
@@ -38,8 +38,8 @@ def progress(task_id: int, revision: int, percent: int | None, chat: Chat) -> li
         return _ask("percent", task, revision, chat)
     if percent == 100:
         return _ask("result", task, revision, chat)
-    _report(task, revision, percent, "", chat)
-    return _saved(task, f"คืบหน้า {percent}%", chat)
+    update = _report(task, revision, percent, "", chat)
+    return _saved(update, f"คืบหน้า {percent}%", chat)
 
 
 def done(task_id: int, revision: int, chat: Chat) -> list[Message]:
@@ -64,14 +64,13 @@ def answer(words: str, chat: Chat) -> list[Message]:
             raise NotValid("ไม่พบตัวเลขร้อยละในข้อความ กรุณาพิมพ์ตัวเลข 0 ถึง 100 เช่น 60%")
         return progress(task_id, revision, percent, chat)
     if chat.conversation.awaiting == "problem":
-        _report(task, revision, task.percent, words, chat)
-        return _saved(task, "แจ้งปัญหา", chat)
+        return _saved(_report(task, revision, task.percent, words, chat), "แจ้งปัญหา", chat)
     # One sentence says what was done and what came of it; a second line keeps the two apart.
     summary, _, outcome = words.partition("\n")
     day = _day(task, chat)
     report = ProgressReport(revision=revision, as_of=day, summary=summary, outcome=outcome.strip() or summary)
-    tasks.submit(task, report, by=chat.person, at=chat.at, via=Via.LINE)
-    return _saved(task, "ส่งผลการดำเนินการ", chat)
+    update = tasks.submit(task, report, by=chat.person, at=chat.at, via=Via.LINE)
+    return _saved(update, "ส่งผลการดำเนินการ", chat)
 
 
 def spoken_of(chat: Chat) -> TaskCard | None:
@@ -132,9 +131,9 @@ def _ask(awaiting: str, task: Task, revision: int, chat: Chat) -> list[Message]:
     return asking[awaiting](card)
 
 
-def _saved(task: Task, what: str, chat: Chat) -> list[Message]:
+def _saved(update: ProgressUpdate, what: str, chat: Chat) -> list[Message]:
     chat.answered()
-    return replies.saved(chat.card(task.id), what)
+    return replies.saved(chat.card(update.task_id), what, update.id)
 
 
 def _as_it_stands(task: Task, chat: Chat) -> list[Message]:
@@ -143,9 +142,9 @@ def _as_it_stands(task: Task, chat: Chat) -> list[Message]:
     return replies.stale(chat.card(task.id), sentence)
 
 
-def _report(task: Task, revision: int, percent: int, problem: str, chat: Chat) -> None:
+def _report(task: Task, revision: int, percent: int, problem: str, chat: Chat) -> ProgressUpdate:
     report = ProgressReport(revision=revision, as_of=_day(task, chat), percent=percent, problem=problem)
-    tasks.report_progress(task, report, by=chat.person, at=chat.at, via=Via.LINE)
+    return tasks.report_progress(task, report, by=chat.person, at=chat.at, via=Via.LINE)
 
 
 def _day(task: Task, chat: Chat) -> date:

@@ -1,4 +1,4 @@
-"""What is said on the web alone: a note in a person's inbox, beside the message of the day."""
+"""What is said beside the message of the day: a note in the web inbox, or an answer somebody waits for over LINE."""
 
 import uuid
 from collections.abc import Collection, Iterable
@@ -9,35 +9,60 @@ from tracker.people import queries as people
 from tracker.people.queries import PostHolder
 from tracker.people.roles import Role
 from tracker.people.viewer import Asker
+from tracker.reminders import queries
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Purpose
+from tracker.reminders.policy import Rules
 from tracker.reminders.service.alarms import next_sequence
-from tracker.thai import day_of
+from tracker.thai import day_of, instant_of
 
 _KEPT = timedelta(days=30)
+_WORTH_TELLING = timedelta(days=1)
 _ABOVE_HEADS = (Role.CHIEF_ADMINISTRATOR, Role.COORDINATOR)
 
 
 def leave_note(person_ids: Collection[int], words: str, *, asker: Asker, at: datetime) -> None:
     """Put a note into the web inbox of some people."""
     for person_id in sorted(set(person_ids)):
-        note = OutgoingMessage(
-            id=uuid.uuid4(),
-            government_id=asker.government_id,
-            person_id=person_id,
-            day=day_of(at),
-            sequence=next_sequence(person_id, asker=asker, at=at),
-            purpose=Purpose.NOTICE,
-            carrier=Carrier.WEB,
-            recipients=1,
-            body=[{"type": "text", "text": words}],
-            summary=words[:1500],
-            state=MessageState.INBOX,
-            planned_at=at,
-            next_attempt_at=at,
-            expires_at=at + _KEPT,
-        )
-        db.session.add(note)
+        db.session.add(_note(person_id, words, asker=asker, at=at))
         db.session.flush()  # The next note to the same person takes the next number.
+
+
+def tell_person(person_id: int, words: str, *, asker: Asker, at: datetime) -> None:
+    """Tell one person what came of what they asked for: over LINE where it reaches them, in office hours."""
+    note = _note(person_id, words, asker=asker, at=at)
+    if queries.line_user_of(person_id, asker=asker) is not None:
+        note.carrier, note.state = Carrier.LINE, MessageState.WAITING
+        note.next_attempt_at = _in_office_hours(at, asker)
+        note.expires_at = note.next_attempt_at + _WORTH_TELLING
+    db.session.add(note)
+    db.session.flush()
+
+
+def _note(person_id: int, words: str, *, asker: Asker, at: datetime) -> OutgoingMessage:
+    return OutgoingMessage(
+        id=uuid.uuid4(),
+        government_id=asker.government_id,
+        person_id=person_id,
+        day=day_of(at),
+        sequence=next_sequence(person_id, asker=asker, at=at),
+        purpose=Purpose.NOTICE,
+        carrier=Carrier.WEB,
+        recipients=1,
+        body=[{"type": "text", "text": words}],
+        summary=words[:1500],
+        state=MessageState.INBOX,
+        planned_at=at,
+        next_attempt_at=at,
+        expires_at=at + _KEPT,
+    )
+
+
+def _in_office_hours(at: datetime, asker: Asker) -> datetime:
+    """Return when a person may be spoken to: now, or when the office opens next."""
+    calendar, today = people.working_calendar(asker), day_of(at)
+    if calendar.is_working_day(today) and at < instant_of(today, Rules().closes):
+        return max(at, instant_of(today, Rules().opens))
+    return instant_of(calendar.next_working_day(today), Rules().opens)
 
 
 def superiors_of(person_id: int, *, asker: Asker, at: datetime) -> frozenset[int]:

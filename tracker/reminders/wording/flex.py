@@ -136,6 +136,12 @@ def answer(label: str, data: dict[str, object], said: str, longest_label: int) -
     }
 
 
+def with_first_choice(message: Shape, choice: Shape) -> Shape:
+    """Put a quick reply before those a message has."""
+    before = message.get("quickReply", {}).get("items", [])
+    return _with_quick_replies(message, [choice, *before])
+
+
 def _button(action: Shape, style: str) -> Shape:
     shape = {"type": "button", "style": style, "height": "sm", "scaling": True, "action": action}
     return shape | ({"color": _COLOURS["good"]} if style == "primary" else {})

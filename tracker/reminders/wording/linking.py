@@ -1,5 +1,7 @@
 """What is said about the bond between a person and a LINE account."""
 
+from urllib.parse import quote
+
 from tracker.reminders.wording import cards, flex
 from tracker.reminders.wording.flex import Shape
 
@@ -83,6 +85,11 @@ def told_of_block(name: str) -> str:
         f"LINE ส่งไม่ถึง {name} แล้ว เพราะปิดกั้นบัญชีของหน่วยงานหรือเลิกใช้ LINE การแจ้งเตือนจะไปที่อีเมลหรือกล่องข้อความบนเว็บแทน "
         "กรุณาแจ้งเจ้าตัวให้เลิกปิดกั้นหรือเชื่อม LINE ใหม่"
     )
+
+
+def friend_address(basic_id: str) -> str:
+    """Return the address that shows the official account, to be added as a friend (LINE's URL scheme)."""
+    return f"https://line.me/R/ti/p/{quote(basic_id, safe='')}"
 
 
 def _offer(heading: str, why: str, link_page: str) -> Shape:

@@ -1,10 +1,12 @@
 """What the official account answers: linking, lists, what was saved, and what it has to ask."""
 
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import quote
 
 from tracker import thai
 from tracker.reminders.wording import cards, flex
+from tracker.reminders.wording.asking import taking_back
 from tracker.reminders.wording.cutting import cut_letters
 from tracker.reminders.wording.flex import Shape
 from tracker.reminders.wording.subjects import TaskCard
@@ -81,9 +83,10 @@ def guidance(link: str) -> list[Shape]:
     words = (
         "ใช้งานได้ดังนี้\n"
         "• “งานของฉัน” ดูงานที่ค้าง เรียงตามความเร่งด่วน\n"
-        "• ปุ่มบนการ์ดงาน: เริ่มแล้ว คืบหน้า เสร็จแล้ว ติดปัญหา\n"
+        "• ปุ่มบนการ์ดงาน: เริ่มแล้ว คืบหน้า เสร็จแล้ว ติดปัญหา ขอขยายเวลา\n"
         "• พิมพ์ร้อยละ เช่น 50% หรือ ๕๐ % เพื่อแจ้งความคืบหน้าของงานที่เพิ่งเปิดดู\n"
         "• ส่งรูปภาพหรือไฟล์ PDF เพื่อแนบเป็นหลักฐาน\n"
+        "• กดผิดหรือพิมพ์ผิด กด “ถอนรายการนี้” ได้ภายใน 10 นาที\n"
         "• “ยกเลิกการเชื่อม” เลิกรับข้อความทาง LINE\n"
         f"เปิดระบบ: {link}"
     )
@@ -101,9 +104,10 @@ def no_tasks() -> list[Shape]:
     return [flex.text_message("ไม่มีงานค้างในขณะนี้", cards.general_choices())]
 
 
-def saved(card: TaskCard, what: str) -> list[Shape]:
-    """Confirm what was saved, with the state it led to."""
-    return [cards.present_state(f"บันทึกแล้ว: {what}", "good", card)]
+def saved(card: TaskCard, what: str, update_id: int) -> list[Shape]:
+    """Confirm what was saved, with the state it led to, and offer to take it back."""
+    shown = cards.present_state(f"บันทึกแล้ว: {what}", "good", card)
+    return [flex.with_first_choice(shown, taking_back({"t": card.task_id, "u": update_id}))]
 
 
 def stale(card: TaskCard, sentence: str) -> list[Shape]:
@@ -153,15 +157,20 @@ def ask_which_task(choices: Sequence[TaskCard], waiting: int) -> list[Shape]:
     return [flex.text_message(words, [*buttons, _cancelling()])]
 
 
-def evidence_saved(card: TaskCard, number: int) -> list[Shape]:
-    """Confirm that photos or files were attached to a task."""
+def evidence_saved(card: TaskCard, evidence_ids: Sequence[int], shown_on: date | None = None) -> list[Shape]:
+    """Confirm that photos or files were attached to a task, with the day a photo shows, and offer to take them back."""
+    number = len(evidence_ids)
     what = "แนบหลักฐานแล้ว" if number == 1 else f"แนบหลักฐานแล้ว {number} ไฟล์"
-    return [cards.present_state(what, "good", card)]
+    if shown_on is not None:
+        what += f" (ภาพลงวันที่ {thai.short_date(shown_on)})"
+    shown = cards.present_state(what, "good", card)
+    return [flex.with_first_choice(shown, taking_back({"e": ".".join(map(str, evidence_ids))}))]
 
 
-def acknowledged(text: str) -> list[Shape]:
+def acknowledged(text: str, directive_id: int) -> list[Shape]:
     """Confirm that a directive was acknowledged."""
-    return [flex.text_message(f"รับทราบข้อสั่งการแล้ว: {cut_letters(thai.one_line(text), 200)}", cards.general_choices())]
+    words = f"รับทราบข้อสั่งการแล้ว: {cut_letters(thai.one_line(text), 200)}"
+    return [flex.text_message(words, [taking_back({"d": directive_id}), *cards.general_choices()])]
 
 
 def cancelled() -> list[Shape]:

@@ -10,16 +10,24 @@ from tracker.tasks.service.arrangement import (
     reschedule,
 )
 from tracker.tasks.service.closing import close_year
-from tracker.tasks.service.directives import Order, acknowledge, close_directive, give_directive
+from tracker.tasks.service.directives import (
+    Order,
+    acknowledge,
+    close_directive,
+    give_directive,
+    take_back_acknowledgement,
+)
 from tracker.tasks.service.entries import refuse_if_changed_by_others, refuse_unless
 from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
 from tracker.tasks.service.extensions import (
+    NOT_YOURS_TO_ASK,
     ExtensionAsked,
     ask_extension,
     check_day,
     grant_extension,
     may_decide,
     refuse_extension,
+    refuse_unless_decidable,
     waiting_request,
     withdraw_extension,
 )
@@ -43,6 +51,7 @@ from tracker.tasks.service.verification import Remark, last_submission, return_f
 
 __all__ = [
     "MOST_FILES",
+    "NOT_YOURS_TO_ASK",
     "NOT_YOURS_TO_DELEGATE",
     "NOT_YOURS_TO_REPORT",
     "UNDO_FOR",
@@ -87,11 +96,13 @@ __all__ = [
     "refuse_extension",
     "refuse_if_changed_by_others",
     "refuse_unless",
+    "refuse_unless_decidable",
     "report_not_done",
     "report_progress",
     "reschedule",
     "return_for_correction",
     "submit",
+    "take_back_acknowledgement",
     "take_back_past_year",
     "task_rights",
     "undo",

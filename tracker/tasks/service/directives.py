@@ -14,6 +14,7 @@ from tracker.tasks import queries
 from tracker.tasks.models import Directive
 from tracker.tasks.service.entries import refuse_unless
 from tracker.tasks.service.rights import may_answer, may_direct
+from tracker.tasks.service.undoing import UNDO_FOR
 
 LONGEST_DIRECTIVE = 1_000
 
@@ -65,6 +66,17 @@ def acknowledge(directive: Directive, *, by: Viewer, at: datetime) -> Directive:
     _open(directive, by=by)
     if directive.acknowledged_at is None:
         directive.acknowledged_by_id, directive.acknowledged_at = by.person_id, at
+    return directive
+
+
+def take_back_acknowledgement(directive: Directive, *, by: Viewer, at: datetime) -> Directive:
+    """Leave a directive unread again that one has just acknowledged, within ten minutes."""
+    _open(directive, by=by)
+    is_own = directive.acknowledged_by_id == by.person_id and directive.acknowledged_at is not None
+    refuse_unless(is_own, "ถอนได้เฉพาะการรับทราบของท่านเอง")
+    if directive.closed_at is not None or at > (directive.acknowledged_at or at) + UNDO_FOR:
+        raise NotNow("ปิดข้อสั่งการแล้วหรือเกิน 10 นาทีแล้ว จึงถอนไม่ได้")
+    directive.acknowledged_by_id, directive.acknowledged_at = None, None
     return directive
 
 

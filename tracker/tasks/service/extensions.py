@@ -115,6 +115,11 @@ def withdraw_extension(request: ExtensionRequest, *, by: Viewer, at: datetime) -
     return request
 
 
+def refuse_unless_decidable(request: ExtensionRequest, *, by: Viewer) -> None:
+    """Refuse whoever may not decide, and what was decided already, before anything is asked."""
+    _open_to_decide(request, by=by)
+
+
 def waiting_request(task_id: int) -> ExtensionRequest | None:
     """Return the request of a task nobody has decided yet."""
     return db.session.scalar(

@@ -1,0 +1,56 @@
+"""ถอนรายการนี้: what was just saved over chat is taken back, by the one who saved it, for ten minutes."""
+
+from tracker.errors import NotNow
+from tracker.line_webhook.chat import Chat
+from tracker.line_webhook.reading import Incoming
+from tracker.messaging.messenger import Message
+from tracker.reminders.wording import asking, replies
+from tracker.tasks import queries as task_queries
+from tracker.tasks import service as tasks
+from tracker.tasks.models import ExtensionState, Via
+
+_MOST_FILES = 20
+
+
+def undo(incoming: Incoming, chat: Chat) -> list[Message]:
+    """Take back what the button names."""
+    if (update_id := incoming.number("u")) is not None:
+        return _undo_entry(incoming.number("t") or 0, update_id, chat)
+    if (request_id := incoming.number("x")) is not None:
+        return _undo_request(request_id, chat)
+    if (promise_id := incoming.number("c")) is not None:
+        tasks.withdraw_promise(promise_id, by=chat.person, at=chat.at)
+        return asking.taken_back("วันที่แจ้งว่าจะเสร็จ")
+    if (directive_id := incoming.number("d")) is not None:
+        directive = task_queries.directive(directive_id, viewer=chat.person)
+        tasks.take_back_acknowledgement(directive, by=chat.person, at=chat.at)
+        return asking.taken_back("การรับทราบข้อสั่งการ")
+    if incoming.data.get("e"):
+        return _undo_evidence(incoming.data["e"], chat)
+    return replies.not_understood()
+
+
+def _undo_entry(task_id: int, update_id: int, chat: Chat) -> list[Message]:
+    tasks.undo(update_id, chat.task(task_id), by=chat.person, at=chat.at, via=Via.LINE)
+    chat.answered()
+    return asking.task_taken_back(chat.card(task_id))
+
+
+def _undo_request(request_id: int, chat: Chat) -> list[Message]:
+    request = task_queries.extension_request(request_id, viewer=chat.person)
+    if request.asked_by_id == chat.person.person_id:
+        if request.state is not ExtensionState.WITHDRAWN:
+            tasks.withdraw_extension(request, by=chat.person, at=chat.at)
+        return asking.taken_back("คำขอขยายเวลา")
+    tasks.undo_decision(request, by=chat.person, at=chat.at, via=Via.LINE)
+    return asking.taken_back("การพิจารณาคำขอขยายเวลา คำขอกลับไปรอพิจารณา")
+
+
+def _undo_evidence(written: str, chat: Chat) -> list[Message]:
+    ids = [int(one) for one in written.split(".") if one.isascii() and one.isdigit() and len(one) < 10][:_MOST_FILES]
+    for evidence_id in ids:
+        found = task_queries.evidence(evidence_id, viewer=chat.person)
+        if chat.at > found.added_at + tasks.UNDO_FOR:
+            raise NotNow("เกิน 10 นาทีแล้ว กรุณาถอนหลักฐานที่หน้างานบนเว็บ")
+        tasks.withdraw_evidence(evidence_id, by=chat.person, at=chat.at)
+    return asking.taken_back("หลักฐานที่แนบ")
