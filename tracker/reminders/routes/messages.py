@@ -14,6 +14,7 @@ from tracker.reminders import queries
 from tracker.reminders.models import AlarmKind
 from tracker.reminders.routes.blueprint import blueprint
 from tracker.reminders.service.alarms import open_alarms
+from tracker.reminders.wording.linking import friend_address
 from tracker.reminders.wording.replies import code_address
 from tracker.web import paging
 from tracker.web.machinery import machinery
@@ -87,6 +88,7 @@ def _line_page(*, code: str | None) -> ResponseReturnValue:
         channel=channel,
         code=code,
         chat_address=code_address(channel.basic_id, code) if channel and channel.basic_id and code else None,
+        friend_address=friend_address(channel.basic_id) if channel and channel.basic_id else None,
         code_minutes=linking.CODE_MINUTES,
         form=ActionForm(),
         base_url=machinery().base_url,
