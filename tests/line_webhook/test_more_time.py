@@ -1,7 +1,7 @@
 """More time, promises, decisions and taking back, entirely over chat."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from tests.builders import a_directive, a_person, a_task, the_unit
 from tests.conftest import Clock
 from tests.line_webhook.line_office import PHONE, LineOffice, line_office, words_of
+from tests.line_webhook.test_evidence import a_photo
 from tests.reminders.office import a_head, link
 from tests.simulator.running import user_id
 from tracker.database import db
@@ -22,7 +23,6 @@ from tracker.tasks.models import Commitment, Directive, Evidence, ExtensionReque
 
 DUE = date(2026, 3, 20)
 HEAD_PHONE = user_id(2)
-JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + bytes(40) + bytes.fromhex("ffd9")
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_what_was_pressed_by_mistake_is_taken_back(office: LineOffice) -> None:
 def test_after_ten_minutes_it_is_not_taken_back(office: LineOffice, clock: Clock) -> None:
     task = a_late_task(office)
     office.press("เริ่มแล้ว")
-    clock.now += timedelta(minutes=11)
+    clock.set("2026-03-31 09:11")
     assert "10 นาที" in words_of(office.press("ถอนรายการนี้"))
     assert now_of(task).state is TaskState.IN_PROGRESS
 
@@ -161,7 +161,7 @@ def test_a_request_a_promise_and_a_proof_are_taken_back(office: LineOffice) -> N
     office.press("ถอนรายการนี้")
     db.session.remove()
     assert db.session.scalars(select(Commitment)).one().withdrawn_at is not None
-    office.attach(JPEG)
+    office.attach(a_photo())
     office.press("ถอนรายการนี้")
     db.session.remove()
     assert db.session.scalars(select(Evidence)).one().withdrawn_at is not None
