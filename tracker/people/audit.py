@@ -8,6 +8,8 @@ from tracker.people.models import AuditEvent
 from tracker.people.viewer import Asker, Viewer
 
 LABELS = {
+    "absence_cancelled": "ยกเลิกวันลา",
+    "absence_entered": "บันทึกวันลา",
     "alias_forgotten": "ลบชื่อเรียกของหน่วยงาน",
     "alias_remembered": "จำชื่อเรียกของหน่วยงาน",
     "columns_chosen": "กำหนดคอลัมน์ของตารางในเอกสาร",
@@ -20,8 +22,6 @@ LABELS = {
     "holiday_removed": "ลบวันหยุดของหน่วยงาน",
     "holiday_set": "กำหนดวันหยุดหรือวันทำการ",
     "holidays_seeded": "เติมวันหยุดราชการ",
-    "rehearsal_sent": "ทดลองส่งข้อความถึง LINE ของตนเอง",
-    "line_token_renewed": "ออก Channel access token ใหม่ให้บัญชี LINE",
     "line_channel_resumed": "เปิดใช้บัญชี LINE ของหน่วยงานอีกครั้ง",
     "line_channel_stored": "บันทึกบัญชี LINE ของหน่วยงาน",
     "line_group_code_issued": "ออกรหัสเชื่อมกลุ่ม LINE",
@@ -29,6 +29,7 @@ LABELS = {
     "line_group_unlinked": "ยกเลิกการเชื่อมกลุ่ม LINE",
     "line_linked": "เชื่อม LINE",
     "line_slip_issued": "พิมพ์ใบเชื่อม LINE",
+    "line_token_renewed": "ออก Channel access token ใหม่ให้บัญชี LINE",
     "line_unlinked": "ยกเลิกการเชื่อม LINE",
     "measure_added": "เพิ่มมาตรการ",
     "measure_approved": "อนุมัติมาตรการ",
@@ -51,6 +52,10 @@ LABELS = {
     "post_ended": "สิ้นสุดตำแหน่ง",
     "post_given": "ให้ตำแหน่ง",
     "proposal_set_aside": "ไม่รับข้อเสนอ",
+    "quiet_day_added": "เพิ่มวันงดแจ้งเตือน",
+    "quiet_day_removed": "ลบวันงดแจ้งเตือน",
+    "rehearsal_sent": "ทดลองส่งข้อความถึง LINE ของตนเอง",
+    "reminder_rules_changed": "เปลี่ยนหลักเกณฑ์การแจ้งเตือน",
     "report_frozen": "จัดทำรายงานผล",
     "review_undone": "ยกเลิกผลการตรวจข้อเสนอ",
     "scores_accepted": "รับคะแนนประเมิน",

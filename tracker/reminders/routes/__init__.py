@@ -1,8 +1,8 @@
 """The pages about messages: what was sent, one's own LINE account, the office's channel."""
 
-from tracker.reminders.routes import channel, groups, linking, messages, reachability, rehearsal
+from tracker.reminders.routes import channel, groups, linking, messages, reachability, rehearsal, settings
 from tracker.reminders.routes.blueprint import blueprint
 
 blueprints = (blueprint, linking.blueprint)
 
-__all__ = ["blueprint", "blueprints", "channel", "groups", "linking", "messages", "reachability", "rehearsal"]
+__all__ = ["blueprint", "blueprints", "channel", "groups", "linking", "messages", "reachability", "rehearsal", "settings"]
