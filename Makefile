@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint format bench chaos line-equivalence score-reading lock
+.PHONY: help setup run test check lint format bench chaos line-equivalence line-report score-reading lock
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ chaos: $(VENV)/.installed-dev ## kill the senders while LINE fails: sent, double
 
 line-equivalence: $(VENV)/.installed-dev ## hold the simulator against another server that speaks as LINE does: MOCK=, MOCK_PYTHON=
 	$(BIN)/python -m benchmarks.line_equivalence $(MOCK) --mock-python "$(MOCK_PYTHON)"
+
+line-report: $(VENV)/.installed-dev ## judge what the journeys ask LINE for, here and with another server's report: MOCK=, MOCK_PYTHON=
+	$(BIN)/python -m benchmarks.line_report $(MOCK) --mock-python "$(MOCK_PYTHON)"
 
 score-reading: $(VENV)/.installed-dev ## how well documents are read: our own forms, or SEEDS= and GOLD= folders; DAMAGED=1 VERBOSE=1
 	$(BIN)/python -m benchmarks.score_reading $(SEEDS) $(GOLD) $(if $(DAMAGED),--damaged) $(if $(VERBOSE),--verbose)

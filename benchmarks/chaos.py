@@ -23,7 +23,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.chaos_line import Line, python_for, recording_server, report, simulator
+from benchmarks.chaos_line import ONLY_WHO_IS_KNOWN, Line, python_for, recording_server, report, simulator
 from benchmarks.chaos_office import ChaosOffice, phones, waiting_office
 from tracker import logs
 from tracker.reminders.models import MessageState
@@ -190,7 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     wrong += one_run(kind, line, given)
                 continue
             python = python_for(given.mock, given.mock_python)
-            with recording_server(given.mock, python, Path(folder), "--quota", "-1") as line:
+            with recording_server(given.mock, python, Path(folder), "--quota", "-1", *ONLY_WHO_IS_KNOWN) as line:
                 wrong += one_run(kind, line, given)
                 assert line.log is not None
                 wrong += report(given.mock, python, line.log)

@@ -14,6 +14,8 @@ from typing import Any
 from tests.simulator.running import ACCESS_TOKEN, SECRET, running_simulator
 
 _PATIENCE_SECONDS = 20
+ONLY_WHO_IS_KNOWN = ("--no-auto", "--reply-tokens", "strict")
+"""People, groups and reply tokens exist only where somebody made them."""
 _ANSWERED = frozenset({200, 409})
 
 
@@ -40,6 +42,10 @@ class Line:
     def reset(self) -> None:
         """Forget everything."""
         self._ask("reset", {})
+
+    def advance(self, seconds: float) -> None:
+        """Move the server's present forward."""
+        self._ask("clock", {"advance": seconds})
 
     def received(self) -> list[tuple[str, str]]:
         """Return who received a message, and with which retry key, once for each delivery."""
@@ -81,8 +87,8 @@ def simulator(folder: Path) -> Iterator[Line]:
 def recording_server(program: Path, python: str, folder: Path, *more: str) -> Iterator[Line]:
     """Run the server at a path, which speaks as LINE does and writes down what it is asked."""
     log = folder / "line.jsonl"
-    command = [python, str(program), "serve", "--port", "0", "--log", str(log), "--no-auto", "--strict"]
-    command += ["--reply-tokens", "strict", "--token", ACCESS_TOKEN, "--channel-secret", SECRET, *more]
+    command = [python, str(program), "serve", "--port", "0", "--log", str(log), "--strict"]
+    command += ["--token", ACCESS_TOKEN, "--channel-secret", SECRET, *more]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - Named by whoever runs it.
         try:
             yield Line(program.name, _address(process), log)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.chaos_line import Line, python_for, recording_server
+from benchmarks.chaos_line import ONLY_WHO_IS_KNOWN, Line, python_for, recording_server
 from tests.simulator.listening import Listener, listening
 from tests.simulator.running import ACCESS_TOKEN, SECRET, SimulatorControl, running_simulator
 from tests.simulator.scenarios import STORIES
@@ -54,7 +54,7 @@ def both(mock: Path, python: str) -> Iterator[tuple[Simulator, Other]]:
         listening(SECRET) as ours,
         listening(SECRET) as theirs,
         running_simulator(Path(folder)) as control,
-        recording_server(mock, python, Path(folder), "--quota", "300", "--webhook-url", theirs.url) as line,
+        recording_server(mock, python, Path(folder), *ONLY_WHO_IS_KNOWN, "--webhook-url", theirs.url) as line,
     ):
         yield Simulator(control, ours), Other(line, theirs)
 

@@ -2,7 +2,7 @@
 
 From "Retrying a failed API request" and "Status codes" of LINE's reference: a send carries a retry key; a key is not
 used again after 2xx, 409 or a refusal no retry can mend, nor with another request, nor before `Retry-After`, nor after
-a day; and nobody is sent the same under two keys.
+a day; and nobody is sent the same under two keys on one day.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 Seen = dict[str, Any]
 
 _KEYED = {"pushMessage", "multicast"}
+_SAME_DAY = timedelta(hours=20)
 _NOT_FROM_LINE = {"garbage200", "502-html"}
 _DAY = timedelta(days=1)
 
@@ -53,12 +54,14 @@ def _of_key(requests: Sequence[Seen]) -> Iterator[str]:
 
 
 def _twice(record: Sequence[Seen]) -> Iterator[str]:
-    accepted: dict[str, str] = {}
+    accepted: dict[str, Seen] = {}
     for seen in record:
         if seen["op"] in _KEYED and seen["accepted"]:
             body = json.dumps(seen["body"], sort_keys=True)
-            if accepted.setdefault(body, seen["retry_key"]) != seen["retry_key"]:
+            before = accepted.get(body)
+            if before and before["retry_key"] != seen["retry_key"] and _at(seen) - _at(before) < _SAME_DAY:
                 yield f"request {seen['number']}: the same under another key"
+            accepted[body] = seen
 
 
 def _at(seen: Seen) -> datetime:
