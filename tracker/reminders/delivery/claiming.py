@@ -108,8 +108,8 @@ def _settle(
     """Return how a message ends before it is sent, or None when it is to be sent; one that was tried goes on."""
     if message.attempts > 0:
         return None
-    message.sent_to = _address_of(message)
-    if message.sent_to is None:
+    address = _address_of(message)
+    if address is None:
         return MessageState.WITHDRAWN
     # What costs messages is asked first: one put aside is written as things are now, for the web inbox.
     aside = None if channel is None or message.carrier is not Carrier.LINE else _put_aside(message, channel, guard, at)
@@ -118,7 +118,7 @@ def _settle(
     if message.purpose is Purpose.DIGEST and not fill_envelope(message, at=at, base_url=base_url):
         return MessageState.WITHDRAWN
     if aside is None:
-        message.first_attempted_at = at
+        message.first_attempted_at, message.sent_to = at, address
     return aside
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, or_, select
 
 from tracker.database import db
 from tracker.people import queries as people
@@ -156,7 +156,9 @@ def standing(asker: Asker, *, at: datetime) -> Standing | None:
 
 
 def month_left(channel: LineChannel, *, at: datetime, but: uuid.UUID | None = None) -> Month:
-    """Return the month's limit and use as we know it now, one message left out."""
+    """Return the month's limit and use as we know it now, one message left out; without a limit nothing is counted."""
+    if channel.monthly_limit is None:
+        return Month(None, channel.monthly_used or 0)
     ledger, since = _counted(channel, at, but)
     is_read = channel.quota_read_at is not None and _is_same_month(channel.quota_read_at, at)
     line_says = (channel.monthly_used or 0) + since if is_read else 0
@@ -189,21 +191,12 @@ def _counted(channel: LineChannel, at: datetime, but: uuid.UUID | None) -> tuple
     """Return the people reached since the month began, and since LINE was last asked; what may have arrived counts."""
     begins = instant_of(day_of(at).replace(day=1), time(0))
     read_at = max(begins, channel.quota_read_at or begins)
-    row = db.session.execute(
-        select(
-            func.coalesce(func.sum(case((_reached_since(begins), OutgoingMessage.recipients), else_=0)), 0),
-            func.coalesce(func.sum(case((_reached_since(read_at), OutgoingMessage.recipients), else_=0)), 0),
-        ).where(
-            OutgoingMessage.government_id == channel.government_id,
-            OutgoingMessage.carrier == Carrier.LINE,
-            _reached_since(begins),
-            *([] if but is None else [OutgoingMessage.id != but]),
-        )
-    ).one()
-    return int(row[0]), int(row[1])
+    given = {"office": channel.government_id, "begins": begins, "read": read_at, "but": but or _NO_MESSAGE}
+    month, since = db.session.execute(_COUNTED, given).one()
+    return int(month), int(since)
 
 
-def _reached_since(since: datetime) -> ColumnElement[bool]:
+def _reached_since(since: BindParameter[datetime]) -> ColumnElement[bool]:
     accepted = and_(OutgoingMessage.state == MessageState.ACCEPTED, OutgoingMessage.accepted_at >= since)
     perhaps = and_(
         or_(OutgoingMessage.is_maybe_accepted, OutgoingMessage.state == MessageState.SENDING),
@@ -211,6 +204,23 @@ def _reached_since(since: datetime) -> ColumnElement[bool]:
         OutgoingMessage.first_attempted_at >= since,
     )
     return or_(accepted, perhaps)
+
+
+def _people_reached(since: BindParameter[datetime]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((_reached_since(since), OutgoingMessage.recipients), else_=0)), 0)
+
+
+_NO_MESSAGE = uuid.UUID(int=0)
+_BEGINS = bindparam("begins", type_=OutgoingMessage.accepted_at.type)
+# Asked for every message, so it is put together once.
+_COUNTED = select(
+    _people_reached(_BEGINS), _people_reached(bindparam("read", type_=OutgoingMessage.accepted_at.type))
+).where(
+    OutgoingMessage.government_id == bindparam("office"),
+    OutgoingMessage.carrier == Carrier.LINE,
+    _reached_since(_BEGINS),
+    OutgoingMessage.id != bindparam("but"),
+)
 
 
 def _demand(asker: Asker, today: date, calendar: WorkingCalendar, leads: int) -> Demand:
