@@ -109,8 +109,11 @@ def claim_code(code: str, line_user_id: str, *, asker: System, at: datetime) -> 
     found = db.session.scalar(row)
     if found is None or found.claimed_by not in {None, line_user_id}:
         return None
+    person = db.session.get_one(Person, found.person_id)
+    if not person.is_active:
+        return None
     found.claimed_by = line_user_id
-    return db.session.get_one(Person, found.person_id)
+    return person
 
 
 def confirm_code(line_user_id: str, *, asker: System, at: datetime) -> Person | None:

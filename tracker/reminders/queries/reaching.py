@@ -33,7 +33,7 @@ class Reach(StrEnum):
             Reach.UNREACHABLE: "LINE ส่งไม่ถึง",
             Reach.BLOCKED: "ปิดกั้นบัญชี",
             Reach.NEVER_ANSWERED: "เชื่อมแล้ว ยังไม่เคยตอบ",
-            Reach.ANSWERS: "เชื่อมแล้ว",
+            Reach.ANSWERS: "เชื่อมแล้ว เคยตอบ",
         }[self]
 
     @property
