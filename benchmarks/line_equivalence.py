@@ -5,6 +5,7 @@ headers, the parts of the answer, the wrong places named, what was counted and w
 """
 
 import argparse
+import json
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,11 @@ from tests.simulator.listening import Listener, listening
 from tests.simulator.running import ACCESS_TOKEN, SECRET, SimulatorControl, running_simulator
 from tests.simulator.scenarios import STORIES
 from tests.simulator.scenarios.playing import Noted, Player, differences, expected
-from tests.simulator.scenarios.steps import Scenario
+from tests.simulator.scenarios.steps import Ask, Scenario
 from tracker import logs
+
+_SNAPSHOTS = Path(__file__).parents[1] / "tests/reminders/snapshots"
+_VALIDATE = "/v2/bot/message/validate/push"
 
 
 class Simulator:
@@ -44,6 +48,16 @@ class Other:
         self._line.reset()
         self._listener.answers.clear()
         return Player(self._line.host, ACCESS_TOKEN, self._listener).play(scenario)
+
+
+def templates() -> list[Scenario]:
+    """Return a story for each of the application's messages: both servers find nothing wrong with it."""
+    return [
+        Scenario(
+            path.stem, (Ask("200", "POST", _VALIDATE, {"messages": json.loads(path.read_text(encoding="utf-8"))}),)
+        )
+        for path in sorted(_SNAPSHOTS.glob("*.json"))
+    ]
 
 
 @contextmanager
@@ -85,7 +99,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="stories whose name holds this")
     given = parser.parse_args()
     logs.set_up(logging.CRITICAL)
-    stories = [(topic, each) for topic, of_topic in STORIES.items() for each in of_topic if given.only in each.name]
+    told = {**STORIES, "messages": tuple(templates())}
+    stories = [(topic, each) for topic, of_topic in told.items() for each in of_topic if given.only in each.name]
     found = 0
     with both(given.mock, python_for(given.mock, given.mock_python)) as (simulator, other):
         for topic, scenario in stories:
