@@ -16,9 +16,8 @@ from tracker.people.models import Person
 from tracker.people.roles import Role
 from tracker.reminders import channel as channels
 from tracker.reminders import queries
-from tracker.reminders.delivery import Attempt, Renewing, Sending, claim, deliver_waiting
+from tracker.reminders.delivery import Attempt, Ground, Renewing, Sending, claim, deliver_waiting
 from tracker.reminders.models import Carrier, LineChannel, LineGroup, MessageState, OutgoingMessage, Purpose
-from tracker.reminders.service.quota import guard_of
 from tracker.thai import instant_of
 
 TUESDAY = date(2026, 3, 31)
@@ -51,7 +50,7 @@ def deliver(line: SimulatorControl, using: Sending | None = None) -> dict[str, i
 
 def claimed(line: SimulatorControl) -> Attempt:
     """Claim one envelope, as a worker does who is about to send it."""
-    attempt, _ = claim(sending(line), guard_of(the_system(), at=clock.now()), clock.now())
+    attempt, _ = claim(sending(line), Ground.of(the_system(), at=clock.now()), clock.now())
     assert attempt is not None
     return attempt
 

@@ -183,9 +183,9 @@ def test_the_sender_is_killed_with_several_requests_on_their_way(office: Simulat
     clock.set("2026-03-31 08:00")
     plan()
     clock.set("2026-03-31 08:30")
-    guard = alarms.quota.guard_of(the_system(), at=clock.now)
+    ground = delivery.Ground.of(the_system(), at=clock.now)
     for _ in range(3):
-        attempt, _state = delivery.claim(sending(office), guard, clock.now)
+        attempt, _state = delivery.claim(sending(office), ground, clock.now)
         assert attempt is not None
         sending(office).messenger.push(attempt.to, attempt.body, str(attempt.message_id))
     assert deliver(office) == {"accepted": 3}

@@ -33,7 +33,7 @@ from tracker.messaging.messenger import Accepted, ChannelRejected, Message, Mess
 from tracker.people.models import AuditEvent, Person
 from tracker.people.roles import Role
 from tracker.reminders import channel
-from tracker.reminders.delivery import MOST_IN_FLIGHT, Sending, claim, deliver_waiting, record
+from tracker.reminders.delivery import MOST_IN_FLIGHT, Ground, Sending, claim, deliver_waiting, record
 from tracker.reminders.models import (
     AlarmKind,
     Carrier,
@@ -43,7 +43,6 @@ from tracker.reminders.models import (
 )
 from tracker.reminders.queries import reminders_in
 from tracker.reminders.service import alarms
-from tracker.reminders.service.quota import guard_of
 
 
 def ringing() -> list[AlarmKind]:
@@ -310,7 +309,7 @@ def test_e_mail_needs_neither_channel_nor_quota(committed_app: Flask) -> None:
 def test_what_line_says_of_a_token_that_was_replaced_holds_nothing(line: SimulatorControl) -> None:
     """Two senders speak with the same revoked token; the other has it renewed while this one is being refused."""
     using = sending_with_the_stored_token(line)
-    attempt, _ = claim(using, guard_of(the_system(), at=tracker_clock.now()), tracker_clock.now())
+    attempt, _ = claim(using, Ground.of(the_system(), at=tracker_clock.now()), tracker_clock.now())
     assert attempt is not None
     with transaction():
         channel.store_renewed(ACCESS_TOKEN, box=BOX, by=the_system(), at=tracker_clock.now())

@@ -12,7 +12,7 @@ from tracker.reminders.delivery.claiming import KEY_LIFE, LEASE_SECONDS, claim
 from tracker.reminders.delivery.limits import QUOTA_EVERY, read_quota, refresh_quota, renew_token
 from tracker.reminders.delivery.recording import record
 from tracker.reminders.delivery.sending import MOST_AT_ONCE, MOST_IN_FLIGHT, deliver_waiting
-from tracker.reminders.delivery.shapes import Attempt, Clock, Courier, Renewing, Sending
+from tracker.reminders.delivery.shapes import Attempt, Clock, Courier, Ground, Renewing, Sending
 
 __all__ = [
     "KEY_LIFE",
@@ -23,6 +23,7 @@ __all__ = [
     "Attempt",
     "Clock",
     "Courier",
+    "Ground",
     "Renewing",
     "Sending",
     "claim",

@@ -9,7 +9,7 @@ from tracker.database import db, transaction
 from tracker.people.models import Person
 from tracker.people.viewer import System
 from tracker.reminders import queries
-from tracker.reminders.delivery.shapes import Attempt, Sending
+from tracker.reminders.delivery.shapes import Attempt, Ground, Sending
 from tracker.reminders.models import (
     Carrier,
     ChannelState,
@@ -26,7 +26,7 @@ LEASE_SECONDS = 60
 KEY_LIFE = timedelta(hours=23)
 
 
-def claim(sending: Sending, guard: Guard, at: datetime) -> tuple[Attempt | None, MessageState | None]:
+def claim(sending: Sending, ground: Ground, at: datetime) -> tuple[Attempt | None, MessageState | None]:
     """Lease the most urgent envelope that is due, and freeze it at its first attempt.
 
     Return the attempt to make; or how the envelope ended without one; or neither when nothing is due.
@@ -40,7 +40,7 @@ def claim(sending: Sending, guard: Guard, at: datetime) -> tuple[Attempt | None,
         if message_id is None:
             return None, None
         message = db.session.get_one(OutgoingMessage, message_id, populate_existing=True)
-        ending = _settle(message, channel, guard, at, sending.base_url)
+        ending = _settle(message, channel, ground, at, sending.base_url)
         if ending is not None:
             message.state, message.lease_until = ending, None
             return None, ending
@@ -103,7 +103,7 @@ def _is_due(at: datetime) -> ColumnElement[bool]:
 
 
 def _settle(
-    message: OutgoingMessage, channel: LineChannel | None, guard: Guard, at: datetime, base_url: str
+    message: OutgoingMessage, channel: LineChannel | None, ground: Ground, at: datetime, base_url: str
 ) -> MessageState | None:
     """Return how a message ends before it is sent, or None when it is to be sent; one that was tried goes on."""
     if message.attempts > 0:
@@ -112,10 +112,11 @@ def _settle(
     if address is None:
         return MessageState.WITHDRAWN
     # What costs messages is asked first: one put aside is written as things are now, for the web inbox.
-    aside = None if channel is None or message.carrier is not Carrier.LINE else _put_aside(message, channel, guard, at)
+    is_free = channel is None or message.carrier is not Carrier.LINE
+    aside = None if channel is None or is_free else _put_aside(message, channel, ground.guard, at)
     if aside is MessageState.HELD:
         return aside
-    if message.purpose is Purpose.DIGEST and not fill_envelope(message, at=at, base_url=base_url):
+    if message.purpose is Purpose.DIGEST and not fill_envelope(message, ground.frame, base_url=base_url):
         return MessageState.WITHDRAWN
     if aside is None:
         message.first_attempted_at, message.sent_to = at, address

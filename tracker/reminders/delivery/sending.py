@@ -16,9 +16,8 @@ from tracker.reminders import queries
 from tracker.reminders.delivery.claiming import claim, expire, is_usable
 from tracker.reminders.delivery.limits import QUOTA_EVERY, mend_channel, pause, refresh_quota, was_replaced
 from tracker.reminders.delivery.recording import Verdict, backoff_seconds, record
-from tracker.reminders.delivery.shapes import Attempt, Clock, Sending
+from tracker.reminders.delivery.shapes import Attempt, Clock, Ground, Sending
 from tracker.reminders.models import Carrier, MessageState
-from tracker.reminders.service.quota import Guard, guard_of
 
 MOST_AT_ONCE = 200
 MOST_IN_FLIGHT = 8
@@ -30,10 +29,10 @@ _log = logging.getLogger(__name__)
 
 def deliver_waiting(sending: Sending, *, now: Clock, most: int = MOST_AT_ONCE) -> Counter[MessageState]:
     """Deliver what is due by now for one office over one carrier; count how the messages ended."""
-    guard = _guard(sending, now)
-    if guard is None:
+    ground = _ground(sending, now)
+    if ground is None:
         return Counter()
-    run = _Run(sending, guard, now)
+    run = _Run(sending, ground, now)
     with ThreadPoolExecutor(MOST_IN_FLIGHT, thread_name_prefix="courier") as couriers:
         ended = Counter(run.states(couriers, most))
     if run.was_rejected:
@@ -44,7 +43,7 @@ def deliver_waiting(sending: Sending, *, now: Clock, most: int = MOST_AT_ONCE) -
     return ended
 
 
-def _guard(sending: Sending, now: Clock) -> Guard | None:
+def _ground(sending: Sending, now: Clock) -> Ground | None:
     """End what is over and return what may be sent, None for nothing; LINE is asked for the month's numbers first."""
     at = now()
     is_line = sending.carrier is Carrier.LINE
@@ -62,14 +61,14 @@ def _guard(sending: Sending, now: Clock) -> Guard | None:
             if was_replaced(sending.asker, sending.token_mark):
                 return None  # The next run speaks with the new token.
     with transaction():
-        return guard_of(sending.asker, at=now())
+        return Ground.of(sending.asker, at=now())
 
 
 class _Run:
     """One run of deliveries: how wide it is at the moment, and how often in a row LINE did not answer well."""
 
-    def __init__(self, sending: Sending, guard: Guard, now: Clock) -> None:
-        self._sending, self._guard, self._now = sending, guard, now
+    def __init__(self, sending: Sending, ground: Ground, now: Clock) -> None:
+        self._sending, self._ground, self._now = sending, ground, now
         self._width, self._failures = 1, 0
         self._flying: dict[Future[Verdict], Attempt] = {}
         self.was_rejected = False
@@ -79,7 +78,7 @@ class _Run:
         is_open = True
         while is_open or self._flying:
             while is_open and most > 0 and len(self._flying) < self._width:
-                attempt, state = claim(self._sending, self._guard, self._now())
+                attempt, state = claim(self._sending, self._ground, self._now())
                 most -= 1
                 if attempt is not None:
                     self._flying[couriers.submit(_push, self._sending, attempt)] = attempt

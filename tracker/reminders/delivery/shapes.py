@@ -9,7 +9,10 @@ from typing import Protocol, runtime_checkable
 from tracker.messaging.messenger import Accepted, Message, Quota
 from tracker.people.viewer import System
 from tracker.reminders.models import Carrier
+from tracker.reminders.service import Frame
+from tracker.reminders.service.quota import Guard, guard_of
 from tracker.secrets import SecretBox
+from tracker.thai import day_of
 
 Clock = Callable[[], datetime]
 
@@ -52,6 +55,19 @@ class Sending:
     """None leaves a channel LINE does not take any more to a person."""
     token_mark: str = ""
     """The access token the messenger speaks with, as it is stored: a refused one may have been replaced meanwhile."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every message of a run is judged by: what the month allows, and the office around its work."""
+
+    guard: Guard
+    frame: Frame
+
+    @classmethod
+    def of(cls, asker: System, *, at: datetime) -> "Ground":
+        """Return the ground of an office now."""
+        return cls(guard_of(asker, at=at), Frame.of(asker, today=day_of(at)))
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from tracker.reminders.service.filling import empty_envelope, fill_envelope
 from tracker.reminders.service.planning import CLOSES, OPENS, Planned, plan_reminders
-from tracker.reminders.service.reasons import Situation
+from tracker.reminders.service.reasons import Frame, Situation
 from tracker.reminders.service.showing import Desk, present
 
 __all__ = [
     "CLOSES",
     "OPENS",
     "Desk",
+    "Frame",
     "Planned",
     "Situation",
     "empty_envelope",

@@ -1,24 +1,22 @@
 """Writing a planned message from what is true at its first attempt; from then on it is frozen."""
 
 import uuid
-from datetime import datetime
 
 from tracker.database import db
 from tracker.people.viewer import System
 from tracker.reminders import queries
 from tracker.reminders.models import OutgoingMessage, Reminder
 from tracker.reminders.queries import ReminderKey, Subject
-from tracker.reminders.service.reasons import Situation
+from tracker.reminders.service.reasons import Frame, Situation
 from tracker.reminders.service.showing import Desk
 from tracker.reminders.wording import cards as wording
-from tracker.thai import day_of
 
 
-def fill_envelope(message: OutgoingMessage, *, at: datetime, base_url: str) -> bool:
+def fill_envelope(message: OutgoingMessage, frame: Frame, *, base_url: str) -> bool:
     """Write a message from what is true now, before its first attempt; tell whether anything in it is still needed."""
     asker = System(message.government_id)
     attached = queries.reminders_in(message.id)
-    situation = Situation.about(asker, [_key(reminder)[0] for reminder in attached], today=day_of(at))
+    situation = Situation.within(frame, asker, [_key(reminder)[0] for reminder in attached])
     meant = set(map(_key, attached))
     needed = [reason for reason in situation.reasons().get(message.person_id or 0, []) if reason.key in meant]
     if not needed:

@@ -54,6 +54,22 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What stands around all work of an office on a day: its calendar, rules and people, and who hears when."""
+
+    today: date
+    office: Office
+    listening: Listening
+
+    @classmethod
+    def of(cls, asker: Asker, *, today: date) -> "Frame":
+        """Return the frame of an office; eight queries."""
+        calendar, hearers = people.working_calendar(asker), Hearers.of(asker, on=today)
+        listening = Listening.of(asker, today=today, calendar=calendar, mayor_ids=hearers.mayor_ids)
+        return cls(today, Office(calendar, queries.rules(asker), hearers), listening)
+
+
+@dataclass(frozen=True)
 class Situation:
     """Work somebody waits for, the calendar, the rules and the people of an office on a day, read at once."""
 
@@ -73,22 +89,26 @@ class Situation:
         """Return the situation of a whole office; a fixed number of queries, however large it is."""
         rows = {row.id: row for row in queries.tasks_somebody_waits_for(asker)}
         unproven = frozenset(row.id for row in rows.values() if row.state is TaskState.DONE)
-        rules, askings = queries.rules(asker), queries.askings(asker)
+        frame, askings = Frame.of(asker, today=today), queries.askings(asker)
         found = [
             *matters_of.extension_matters(rows, askings),
             *matters_of.submission_matters(rows.values(), queries.submitters(asker)),
             *(matters_of.EditionMatter(year) for year in queries.years_to_close(asker, today=today)),
-            *matters_of.round_matters(rows.values(), today=today, rules=rules),
+            *matters_of.round_matters(rows.values(), today=today, rules=frame.office.rules),
             *matters_of.closing_matters(rows.values(), unproven, today=today),
         ]
         answers = Answers(queries.promises(asker), _by_task(askings))
-        return cls._from(
-            asker, _Work(rows, tasks.open_directives(asker), found, answers, unproven), today=today, rules=rules
-        )
+        return cls._from(asker, _Work(rows, tasks.open_directives(asker), found, answers, unproven), frame)
 
     @classmethod
     def about(cls, asker: Asker, subjects: Collection[Subject], *, today: date) -> "Situation":
         """Return the situation of some tasks, directives and matters as they are now."""
+        return cls.within(Frame.of(asker, today=today), asker, subjects)
+
+    @classmethod
+    def within(cls, frame: Frame, asker: Asker, subjects: Collection[Subject]) -> "Situation":
+        """Return the situation of some things in a frame that was read before."""
+        today, rules = frame.today, frame.office.rules
         topics = {subject.topic for subject in subjects if subject.topic}
         askings = queries.askings(asker, ids=_numbers(topics, "extension")) if topics else []
         wanted = {subject.task_id for subject in subjects if subject.task_id is not None}
@@ -101,28 +121,25 @@ class Situation:
             queries.promises(asker, task_ids=late) if late else {},
             _by_task(queries.askings(asker, task_ids=late) if late else []),
         )
-        rules = queries.rules(asker)
         found = _matters_about(asker, topics, {**rows}, askings, today=today, rules=rules)
         directive_ids = {subject.directive_id for subject in subjects} - {None}
         directives = [row for row in tasks.open_directives(asker) if row.id in directive_ids] if directive_ids else []
         work = _Work(rows, directives, found, answers, frozenset(done) - proven.keys())
-        return cls._from(asker, work, today=today, rules=rules)
+        return cls._from(asker, work, frame)
 
     @classmethod
-    def _from(cls, asker: Asker, work: "_Work", *, today: date, rules: Rules) -> "Situation":
+    def _from(cls, asker: Asker, work: "_Work", frame: Frame) -> "Situation":
         returned = [row.id for row in work.tasks.values() if row.is_returned and row.state.is_open]
-        calendar, hearers = people.working_calendar(asker), Hearers.of(asker, on=today)
-        listening = Listening.of(asker, today=today, calendar=calendar, mayor_ids=hearers.mayor_ids)
         return cls(
-            today=today,
-            office=Office(calendar, rules, hearers),
+            today=frame.today,
+            office=frame.office,
             tasks=work.tasks,
             directives={row.id: row for row in work.directives},
             matters={matter.topic: matter for matter in work.matters},
             returns=tasks.returns(returned, asker=asker) if returned else {},
             answers=work.answers,
             unproven=work.unproven,
-            listening=listening,
+            listening=frame.listening,
         )
 
     @property
