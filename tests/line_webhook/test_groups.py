@@ -228,6 +228,16 @@ def test_a_group_that_is_gone_hears_nothing(office: LineOffice, clock: Clock) ->
     assert message.state is MessageState.WITHDRAWN
 
 
+def test_a_group_line_refuses_to_send_to_is_nobodys(office: LineOffice, clock: Clock) -> None:
+    a_linked_group(office)
+    a_task(unit=the_unit("กองคลัง"))
+    office.line.group(GROUP, joined=False)
+    clock.set("2026-04-07 08:31")
+    (message,) = plan_and_deliver(office)
+    assert message.state is MessageState.FAILED
+    assert (the_group().unit_id, the_group().left_at is not None) == (None, True)
+
+
 def test_the_size_of_a_group_is_asked_for_and_one_we_are_not_in_ends(office: LineOffice) -> None:
     a_linked_group(office)
     messenger = LineMessenger(ACCESS_TOKEN, host=office.line.host)

@@ -13,7 +13,7 @@ from tests.browser import Browser, Page
 from tests.builders import a_government, a_person, a_task, the_system, the_unit, viewer_of
 from tests.conftest import Clock
 from tests.line_webhook.line_office import PHONE, LineOffice, line_office, words_of
-from tests.reminders.office import a_channel, a_head, envelopes, link, plan
+from tests.reminders.office import BASE_URL, a_channel, a_head, envelopes, link, plan
 from tests.simulator.running import ACCESS_TOKEN, user_id
 from tracker import clock as tracker_clock
 from tracker.database import db, transaction
@@ -23,6 +23,7 @@ from tracker.people import linking
 from tracker.people import queries as people
 from tracker.people.models import Absence, AuditEvent, LineAccount, Person
 from tracker.people.roles import LineState, Role
+from tracker.reminders import delivery
 from tracker.reminders.delivery.reaching import check_who_is_reached
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage
 from tracker.reminders.queries.reaching import Reach, reached_by_unit
@@ -138,6 +139,20 @@ def test_the_monthly_check_finds_who_is_gone(office: LineOffice, clock: Clock) -
     assert check(office) == {}, "asked once a month"
     clock.set("2026-04-30 09:01")
     assert check(office) == {"reached": 1}
+
+
+def test_a_person_line_refuses_to_send_to_is_marked_and_told_of(office: LineOffice) -> None:
+    """LINE case 25."""
+    chief, head = a_person(Role.CHIEF_ADMINISTRATOR), a_head(number=7)  # Nobody LINE knows.
+    a_task()
+    plan()
+    sending = delivery.Sending(the_system(), LineMessenger(ACCESS_TOKEN, host=office.line.host), BASE_URL)
+    db.session.remove()
+    delivery.deliver_waiting(sending, now=tracker_clock.now)
+    assert reach_of(head) is Reach.BLOCKED
+    assert any("LINE ส่งไม่ถึง" in note for note in notes_of(chief))
+    delivery.deliver_waiting(sending, now=tracker_clock.now)
+    assert len(office.line.requests("pushMessage")) == 1
 
 
 def test_a_line_out_of_order_marks_nobody(office: LineOffice) -> None:

@@ -131,8 +131,7 @@ def followed(chat: Chat) -> list[Message]:
 
 def unfollowed(chat: Chat) -> list[Message]:
     """Note that somebody blocked the account: what waits goes another way, and the head is told on the web."""
-    linking.note_blocked(chat.user_id, asker=chat.asker, at=chat.at)
-    if chat.account is not None:
+    if linking.note_blocked(chat.user_id, asker=chat.asker, at=chat.at) and chat.account is not None:
         go_round_line(chat.account.person_id, asker=chat.asker, at=chat.at)
     return []
 

@@ -164,11 +164,13 @@ def unlink(account: LineAccount, *, by: Asker, at: datetime) -> None:
     audit.record("line_unlinked", str(account.person_id), by=by, at=at)
 
 
-def note_blocked(line_user_id: str, *, asker: System, at: datetime) -> None:
-    """Note that a LINE user blocked the official account (`unfollow`), or that LINE knows nobody there any more."""
+def note_blocked(line_user_id: str, *, asker: System, at: datetime) -> bool:
+    """Note that a LINE user blocked the official account, or that LINE knows nobody there; tell whether it is news."""
     account = queries.line_account_of_user(line_user_id, asker=asker)
-    if account is not None and account.state is not LineState.BLOCKED:
-        account.state, account.changed_at = LineState.BLOCKED, at
+    if account is None or account.state is LineState.BLOCKED:
+        return False
+    account.state, account.changed_at = LineState.BLOCKED, at
+    return True
 
 
 def note_unblocked(line_user_id: str, *, asker: System, at: datetime) -> None:

@@ -21,8 +21,9 @@ from tracker.reminders.delivery.limits import QUOTA_EVERY, hold_channel, pause, 
 from tracker.reminders.delivery.shapes import Attempt
 from tracker.reminders.models import AlarmKind, Carrier, MessageState, OutgoingMessage, Purpose
 from tracker.reminders.quota import month_of
-from tracker.reminders.service import alarms, empty_envelope
+from tracker.reminders.service import alarms, empty_envelope, groups
 from tracker.reminders.service.alarms import Alarm
+from tracker.reminders.service.carrying import go_round_line
 from tracker.reminders.wording import alarms as wording
 from tracker.thai import day_of
 
@@ -100,8 +101,10 @@ def _give_up(asker: System, message: OutgoingMessage, refusal: MessengerError, a
     if message.carrier is not Carrier.LINE:
         return
     if is_wrong and _is_nobody(str(refusal)):
-        if message.group_id is None:
-            linking.note_blocked(message.sent_to or "", asker=asker, at=at)
+        if message.person_id is None:
+            groups.note_left(message.sent_to or "", asker=asker, at=at)
+        elif linking.note_blocked(message.sent_to or "", asker=asker, at=at):
+            go_round_line(message.person_id, asker=asker, at=at)
         return
     day = day_of(at)
     status = refusal.status if isinstance(refusal, MessageRefused) else 0
