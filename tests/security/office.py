@@ -15,6 +15,9 @@ from tracker.database import db, transaction
 from tracker.measures.models import MeasureOwner
 from tracker.people.models import Holiday, LocalGovernment, Person, Post, UnitAlias
 from tracker.people.roles import Role
+from tracker.people.service import absences
+from tracker.people.service.absences import AbsenceTerms
+from tracker.reminders.models import QuietDay
 from tracker.reports import service as reports
 from tracker.tasks import service as tasks
 from tracker.web.machinery import machinery
@@ -67,6 +70,9 @@ def an_office(slug: str, name: str) -> Office:
     with transaction():
         evidence = tasks.add_evidence(task, ADDRESS, by=who, at=clock.now())
         edition = reports.prepare_edition(YEAR, by=who, at=clock.now())
+        away = AbsenceTerms(everybody.id, date(2026, 5, 4), date(2026, 5, 8))
+        absence = absences.enter_absence(away, by=who, at=clock.now())
+        db.session.add(QuietDay(government_id=government.id, day=date(2026, 5, 6)))
 
     def first(model: type) -> object:
         return db.session.scalars(select(model.id).where(model.government_id == government.id)).first()  # type: ignore[attr-defined]
@@ -85,6 +91,8 @@ def an_office(slug: str, name: str) -> Office:
         "unit_id": unit.id,
         "alias_id": first(UnitAlias),
         "holiday_id": first(Holiday),
+        "absence_id": absence.id,
+        "quiet_day_id": first(QuietDay),
         "slug": slug,
         "year": 2569,
         "kind": "json",

@@ -23,6 +23,7 @@ OWN = frozenset(
     {
         *("people.enter", "people.sign_out", "people.password", "people.first_password", "people.sign_out_elsewhere"),
         *("people.go_forward", "reminders.line_code", "reminders.line_unlink", "line_webhook.receive"),
+        *("people.enter_absence", "reminders.preferences"),
     }
 )
 _WITHOUT = {"user_sessions", "sign_in_attempts"}
@@ -99,8 +100,11 @@ def test_the_requests_of_these_tests_do_change_the_office_of_who_may(app: Flask,
 
 # What each role may change of things that are another unit's, as features or single doors; all else is refused.
 _CLOSES = {"reports.prepare", "reports.close", "tasks.give_directive"}
+_SETTINGS = {
+    *("reminders.settings", "reminders.restore_settings", "reminders.add_quiet_day", "reminders.remove_quiet_day"),
+}
 _MAY: dict[Role, set[str]] = {
-    Role.COORDINATOR: {"documents", "measures", "tasks", "reports"},
+    Role.COORDINATOR: {"documents", "measures", "tasks", "reports", "people.cancel_absence", *_SETTINGS},
     Role.CHIEF_ADMINISTRATOR: {*_CLOSES, "tasks.give_verdict"},
     Role.MAYOR: _CLOSES,
     Role.UNIT_HEAD: set(),
@@ -153,6 +157,30 @@ def _may(role: Role, endpoint: str) -> bool:
     return bool(_MAY[role] & {endpoint, endpoint.partition(".")[0]}) and (role, endpoint) not in _NEVER
 
 
+_RULES = {
+    "before_first": "40",
+    "before_second": "7",
+    "before_third": "3",
+    "before_last": "1",
+    "late_first": "1",
+    "late_second": "3",
+    "late_third": "7",
+    "late_every": "5",
+    "silent_days": "30",
+    "to_head": "3",
+    "to_chief": "5",
+    "to_mayor": "5",
+    "decision_after": "3",
+    "round_before": "5",
+    "closing_first": "30",
+    "closing_second": "15",
+    "closing_last": "5",
+    "evidence_after": "3",
+    "opens": "08:30",
+    "closes": "16:30",
+}
+
+
 def fields(rule: Rule, named: Office, *, about: Office | None = None) -> dict[str, str]:
     """What an attacker fills in: every field of every form, with the ids of `named` wherever one is asked for."""
     known, place = named.known, (about or named).known
@@ -175,6 +203,8 @@ def fields(rule: Rule, named: Office, *, about: Office | None = None) -> dict[st
         "due_on": "2026-04-30",
         "ends_on": "2026-04-30",
         "day": "2026-05-05",
+        "quiet-day": "2026-05-05",
+        **_RULES,
         "name": "ชื่อใหม่",
         "position": "ตำแหน่งใหม่",
         "kind": kind,

@@ -19,10 +19,12 @@ from tracker.documents.models import Document, ProposedMeasure
 from tracker.fiscal_year import FiscalYear
 from tracker.measures.models import Measure, MeasureOwner
 from tracker.people import queries
-from tracker.people.models import Holiday, LocalGovernment, Person, Post, Unit, UnitAlias
+from tracker.people.models import Absence, Holiday, LocalGovernment, Person, Post, Unit, UnitAlias
 from tracker.people.roles import Role
+from tracker.people.service import absences
+from tracker.people.service.absences import AbsenceTerms
 from tracker.people.viewer import System
-from tracker.reminders.models import LineGroup
+from tracker.reminders.models import LineGroup, QuietDay
 from tracker.reports import service as reports
 from tracker.reports.models import YearEndReport
 from tracker.tasks import service as tasks
@@ -44,6 +46,8 @@ _ROWS: dict[str, type[Base]] = {
     "evidence_id": Evidence,
     "edition_id": YearEndReport,
     "group_id": LineGroup,
+    "absence_id": Absence,
+    "quiet_day_id": QuietDay,
 }
 _PLAIN = {"year": "2569", "kind": "pdf"}
 _OPEN_FILES = {"static", "bootstrap.static"}
@@ -68,6 +72,9 @@ def theirs(app: Flask) -> Iterator[System]:
             government_id=system.government_id, line_group_id="C" + "1" * 32, unit_id=unit, joined_at=clock.now()
         )
         db.session.add(of_theirs)
+        db.session.add(QuietDay(government_id=system.government_id, day=date(2026, 5, 5)))
+        away = AbsenceTerms(viewer.person_id, date(2026, 5, 4), date(2026, 5, 8))
+        absences.enter_absence(away, by=viewer, at=clock.now())
     app.config["WTF_CSRF_ENABLED"] = False
     yield system
     app.config["WTF_CSRF_ENABLED"] = True
