@@ -35,6 +35,7 @@ from tracker.tasks.queries.waiting import (
     PromiseRow,
     extension_request,
     extensions_of,
+    promised_on,
     promises,
     waiting_extensions,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "open_directives",
     "open_tasks",
     "past_year",
+    "promised_on",
     "promises",
     "returns",
     "states_as_of",

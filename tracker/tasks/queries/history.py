@@ -33,6 +33,7 @@ class UpdateRow:
     problem: str
     reason: str
     comment: str
+    undoes_id: int | None
     revision: int
 
 
@@ -78,6 +79,7 @@ def history(task_id: int, *, asker: Asker) -> list[UpdateRow]:
             ProgressUpdate.problem,
             ProgressUpdate.reason,
             ProgressUpdate.comment,
+            ProgressUpdate.undoes_id,
             ProgressUpdate.revision,
         )
         .join(Task, Task.id == ProgressUpdate.task_id)

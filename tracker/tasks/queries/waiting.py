@@ -87,6 +87,22 @@ def promises(asker: Asker) -> dict[int, list[PromiseRow]]:
     return dict(found)
 
 
+def promised_on(task_id: int, *, asker: Asker) -> date | None:
+    """Return the day last promised for an open task."""
+    return db.session.scalar(
+        select(Commitment.promised_on)
+        .join(Task, Task.id == Commitment.task_id)
+        .where(
+            Commitment.task_id == task_id,
+            Commitment.withdrawn_at.is_(None),
+            Task.state.in_(OPEN_STATES),
+            visible_to(asker),
+        )
+        .order_by(Commitment.id.desc())
+        .limit(1)
+    )
+
+
 def _extensions(asker: Asker, condition: ColumnElement[bool]) -> list[ExtensionRow]:
     asking, deciding = aliased(Person), aliased(Person)
     rows = db.session.execute(

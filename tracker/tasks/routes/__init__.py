@@ -10,7 +10,17 @@ Addresses others link to:
 - `tasks.opening` (`year`): what opening the year would make, and what must be decided first.
 """
 
-from tracker.tasks.routes import changing, directives, evidence, listing, opening, past_years, reporting, showing
+from tracker.tasks.routes import (
+    changing,
+    directives,
+    evidence,
+    extending,
+    listing,
+    opening,
+    past_years,
+    reporting,
+    showing,
+)
 from tracker.tasks.routes.blueprint import blueprint
 
 blueprints = (blueprint,)
@@ -21,6 +31,7 @@ __all__ = [
     "changing",
     "directives",
     "evidence",
+    "extending",
     "listing",
     "opening",
     "past_years",

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from tracker.people import queries as people
 from tracker.people.access import everyone, viewer
 from tracker.people.viewer import Viewer
-from tracker.tasks import queries
-from tracker.tasks.forms import EvidenceForm, VerdictForm
+from tracker.tasks import queries, service
+from tracker.tasks.forms import DecisionForm, EvidenceForm, PromiseForm, VerdictForm
 from tracker.tasks.models import UpdateKind
 from tracker.tasks.queries import TaskRow, UpdateRow
 from tracker.tasks.routes.blueprint import blueprint
@@ -36,10 +36,25 @@ def page_of(task_id: int, *, verdict: VerdictForm, proof: EvidenceForm, status: 
         directives=queries.directives_about(row, asker=who),
         rights=rights_of(row, history, who),
         submission=newest_submission(history),
+        undone={update.undoes_id for update in history},
+        undoable=undoable(history, who),
+        **_about_time(row, who),
         verdict=verdict,
         proof=proof,
     )
     return page, status
+
+
+def _about_time(row: TaskRow, who: Viewer) -> dict[str, object]:
+    """Return what the page says of more time: the request that waits, whose it is, and what was promised."""
+    waiting = next((one for one in queries.extensions_of(row.id, asker=who) if one.state.value == "waiting"), None)
+    return {
+        "waiting": waiting,
+        "may_decide": waiting is not None and service.may_decide(waiting, row.unit_id, who),
+        "promised_on": queries.promised_on(row.id, asker=who),
+        "decision": DecisionForm(formdata=None),
+        "promise": PromiseForm(formdata=None),
+    }
 
 
 def rights_of(row: TaskRow, history: list[UpdateRow], who: Viewer) -> TaskRights:
@@ -55,5 +70,15 @@ def rights_of(row: TaskRow, history: list[UpdateRow], who: Viewer) -> TaskRights
 
 
 def newest_submission(history: list[UpdateRow]) -> UpdateRow | None:
-    """Return the newest submission in a history, newest first."""
-    return next((update for update in history if update.kind is UpdateKind.SUBMISSION), None)
+    """Return the newest submission in a history, newest first, that was not taken back."""
+    undone = {update.undoes_id for update in history}
+    kept = (update for update in history if update.id not in undone)
+    return next((update for update in kept if update.kind is UpdateKind.SUBMISSION), None)
+
+
+def undoable(history: list[UpdateRow], who: Viewer) -> UpdateRow | None:
+    """Return the newest entry, while the person may still take it back."""
+    newest = history[0] if history else None
+    if newest is None or newest.reported_by_id != who.person_id or newest.kind not in service.UNDOABLE:
+        return None
+    return newest if g.now <= newest.reported_at + service.UNDO_FOR else None

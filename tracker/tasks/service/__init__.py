@@ -46,7 +46,7 @@ from tracker.tasks.service.rights import (
     may_verify,
     task_rights,
 )
-from tracker.tasks.service.undoing import UNDO_FOR, newest_entry, undo, undo_decision, undoable_until
+from tracker.tasks.service.undoing import UNDO_FOR, UNDOABLE, newest_entry, undo, undo_decision, undoable_until
 from tracker.tasks.service.verification import Remark, last_submission, return_for_correction, verify
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "NOT_YOURS_TO_ASK",
     "NOT_YOURS_TO_DELEGATE",
     "NOT_YOURS_TO_REPORT",
+    "UNDOABLE",
     "UNDO_FOR",
     "Delegation",
     "ExtensionAsked",

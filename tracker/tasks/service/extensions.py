@@ -6,6 +6,7 @@ office has no ปลัด. Granting changes the due date like any rescheduling,
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from sqlalchemy import select
 
@@ -14,7 +15,7 @@ from tracker.database import db
 from tracker.errors import NotNow, NotValid
 from tracker.people import queries as people
 from tracker.people.roles import Role
-from tracker.people.viewer import System, Viewer
+from tracker.people.viewer import Viewer
 from tracker.tasks.models import ExtensionRequest, ExtensionState, ProgressUpdate, Task, UpdateKind, Via
 from tracker.tasks.service.entries import (
     LONGEST_TEXT,
@@ -129,14 +130,25 @@ def waiting_request(task_id: int) -> ExtensionRequest | None:
     )
 
 
-def may_decide(request: ExtensionRequest, unit_id: int, viewer: Viewer) -> bool:
+class Asked(Protocol):
+    """Who asked for more time, and when."""
+
+    @property
+    def asked_by_id(self) -> int: ...
+    @property
+    def asked_at(self) -> datetime: ...
+
+
+def may_decide(request: Asked, unit_id: int, viewer: Viewer) -> bool:
     """Tell whether a person answers for the one who asked."""
     if request.asked_by_id == viewer.person_id:
         return False
     asker = people.viewer_of(request.asked_by_id, on=thai.day_of(request.asked_at))
     if asker is not None and not asker.heads(unit_id) and not asker.is_any(Role.COORDINATOR):
         return viewer.heads(unit_id) or viewer.is_any(Role.CHIEF_ADMINISTRATOR)
-    return viewer.is_any(Role.CHIEF_ADMINISTRATOR) or (viewer.is_any(Role.COORDINATOR) and not _has_chief(request))
+    return viewer.is_any(Role.CHIEF_ADMINISTRATOR) or (
+        viewer.is_any(Role.COORDINATOR) and not _has_chief(request, viewer)
+    )
 
 
 def check_day(task: Task, due_on: date, *, today: date) -> None:
@@ -179,6 +191,6 @@ def _end(request: ExtensionRequest, state: ExtensionState, *, by: Viewer, at: da
     request.state, request.decided_by_id, request.decided_at = state, by.person_id, at
 
 
-def _has_chief(request: ExtensionRequest) -> bool:
-    holders = people.post_holders(System(request.government_id), on=thai.day_of(request.asked_at))
+def _has_chief(request: Asked, viewer: Viewer) -> bool:
+    holders = people.post_holders(viewer, on=thai.day_of(request.asked_at))
     return any(holder.role is Role.CHIEF_ADMINISTRATOR for holder in holders)

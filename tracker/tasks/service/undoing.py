@@ -12,7 +12,7 @@ from tracker.tasks.service.entries import Entry, enter, open_for_change, refuse_
 from tracker.tasks.service.rights import may_report
 
 UNDO_FOR = timedelta(minutes=10)
-_UNDOABLE = frozenset({UpdateKind.REPORT, UpdateKind.SUBMISSION})
+UNDOABLE = frozenset({UpdateKind.REPORT, UpdateKind.SUBMISSION})
 _DECISIONS = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 
 
@@ -22,7 +22,7 @@ def undo(update_id: int, task: Task, *, by: Viewer, at: datetime, via: Via = Via
     newest = newest_entry(task.id)
     if newest is not None and newest.undoes_id == update_id and newest.reported_by_id == by.person_id:
         return newest  # Pressed twice.
-    if newest is None or newest.id != update_id or newest.kind not in _UNDOABLE:
+    if newest is None or newest.id != update_id or newest.kind not in UNDOABLE:
         raise NotNow("มีการบันทึกรายการอื่นของงานนี้ต่อจากนั้นแล้ว จึงถอนรายการนี้ไม่ได้ กรุณาบันทึกรายการใหม่แทน")
     refuse_unless(newest.reported_by_id == by.person_id and may_report(task, by), "ถอนได้เฉพาะรายการที่ท่านบันทึกเอง")
     if at > newest.reported_at + UNDO_FOR:
@@ -95,7 +95,7 @@ def _reported_before(update: ProgressUpdate) -> datetime | None:
         .where(
             ProgressUpdate.task_id == update.task_id,
             ProgressUpdate.id < update.id,
-            ProgressUpdate.kind.in_(_UNDOABLE),
+            ProgressUpdate.kind.in_(UNDOABLE),
             ProgressUpdate.id.not_in(undone),
         )
         .order_by(ProgressUpdate.id.desc())
