@@ -38,9 +38,11 @@ def group_code() -> ResponseReturnValue:
     """Show a one-time code that links a group to a unit; it is on this page once."""
     who = viewer()
     form = _form(who)
-    if not form.validate():
+    unit_id = form.unit_id.data
+    if unit_id is not None and not service.may_link(people.unit(unit_id, asker=who).id, who):
+        raise NotAllowed("ขอรหัสกลุ่มได้เฉพาะผู้ประสานงาน ITA และหัวหน้าของหน่วยงานนั้น")
+    if not form.validate() or unit_id is None:
         return _page(form), 422
-    unit_id = form.unit_id.data or 0
     with transaction():
         code = service.issue_code(unit_id, by=who, at=g.now)
         unit_name = people.unit(unit_id, asker=who).name
