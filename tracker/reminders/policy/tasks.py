@@ -41,6 +41,8 @@ class TaskFacts:
 
 def earned(task: TaskFacts, *, today: date, calendar: WorkingCalendar, rules: Rules = _DEFAULT) -> list[Earned]:
     """Return what a task has earned by a day, the most urgent first; done work only the proof it lacks."""
+    if task.opened_on > today:
+        return []  # Whose week began before the task did hears of it next week.
     if task.state not in _OPEN:
         found = _unproven(task, today, calendar, rules)
     else:
