@@ -214,6 +214,15 @@ def test_who_leads_sees_the_office_in_counts(office: LineOffice) -> None:
     assert "รอตรวจ 1 งาน" in words_of(office.press_data("v=1&a=waiting", user_id(2)))
 
 
+@pytest.mark.parametrize("action", ["tasks", "overdue", "unit", "board", "waiting", "help", "unlink"])
+def test_quick_replies_stand_where_line_shows_them(office: LineOffice, action: str) -> None:
+    a_leading_office(office)
+    for phone in (PHONE, user_id(2)):
+        told = office.press_data(f"v=1&a={action}", phone)
+        assert [message for message in told[:-1] if "quickReply" in message] == []
+        assert "quickReply" in told[-1]
+
+
 def test_who_has_nothing_late_is_told_so(office: LineOffice) -> None:
     a_head()
     assert "ไม่มีงานเกินกำหนด" in words_of(office.press_data("v=1&a=overdue"))

@@ -42,10 +42,9 @@ def unit(chat: Chat) -> list[Message]:
     counts = count(of_unit, today=situation.today, calendar=situation.calendar)
     standing = wording.unit_standing(_named(names), counts)
     rows = [row for row in of_unit if row.state.is_open]
-    if not rows:
-        return [standing]
     shown = [desk.standing(row) for row in _urgent_first(rows, desk)]
-    return [standing, cards.listed(f"งานของหน่วย {len(shown)} งาน", shown, desk.all_tasks_link)]
+    listed = cards.listed(f"งานของหน่วย {len(shown)} งาน", shown, desk.all_tasks_link) if shown else None
+    return wording.with_cards(standing, listed)
 
 
 def board(chat: Chat) -> list[Message]:
@@ -70,7 +69,7 @@ def waiting(chat: Chat) -> list[Message]:
     found = Waiting(kinds["extension"], kinds["submission"], kinds["edition"])
     own = desk.tasks_of(viewer)
     told = wording.waiting(found, f"{chat.base_url}/")
-    return [told, cards.my_tasks(own, desk.all_tasks_link)] if own else [told]
+    return wording.with_cards(told, cards.my_tasks(own, desk.all_tasks_link) if own else None)
 
 
 def _open(desk: Desk) -> list[TaskRow]:

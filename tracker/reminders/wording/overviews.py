@@ -54,6 +54,13 @@ def waiting(found: Waiting, link: str) -> Shape:
     return flex.text_message("\n".join([*lines, f"เปิดดู: {link}"]), cards.general_choices())
 
 
+def with_cards(told: Shape, shown: Shape | None) -> list[Shape]:
+    """Return what was told, with cards after it if there are any: LINE shows the quick replies of the last alone."""
+    if shown is None:
+        return [told]
+    return [{name: value for name, value in told.items() if name != "quickReply"}, shown]
+
+
 def _numbers(counts: Counts) -> str:
     parts = [f"ยังไม่เสร็จ {counts.open} งาน", f"เกินกำหนด {counts.late} งาน", f"ใกล้ครบกำหนด {counts.due_soon} งาน"]
     parts += [f"รอตรวจ {counts.waiting} งาน"] if counts.waiting else []
