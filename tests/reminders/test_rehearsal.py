@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from tests.browser import Browser
 from tests.builders import a_directive, a_person, a_task, the_system, the_unit, viewer_of
 from tests.conftest import Clock
-from tests.reminders.delivering import deliver
+from tests.reminders.delivering import a_group, deliver
 from tests.reminders.office import BASE_URL, a_channel, a_head, link, plan
 from tests.simulator.running import SimulatorControl, user_id
 from tracker.database import Base, db, transaction
@@ -103,6 +103,19 @@ def test_a_day_to_come_counts_what_the_days_before_it_will_tell(app: Flask, cloc
     assert [why.label for why in on_the_day.reasons] == ["ครบกำหนดวันนี้"]
     assert the_next is not None
     assert [why.label for why in the_next.reasons] == ["ล่าช้า"]
+
+
+def test_a_group_costs_its_members(app: Flask, clock: Clock) -> None:
+    a_channel()
+    a_task(unit=the_unit("กองคลัง"), due_on=date(2026, 5, 29))
+    group = a_group(12)
+    before, on_monday, on_tuesday = rows(), date(2026, 4, 20), date(2026, 4, 21)
+    (message,) = [one for one in of(on_monday, clock).messages if one.is_group]
+    assert (message.cost, message.carrier) == (12, Carrier.LINE)
+    assert "กองคลัง" in message.notification
+    assert not [one for one in of(on_tuesday, clock).messages if one.is_group], "told on Monday"
+    assert rows() == before
+    assert group.members == 12
 
 
 def test_nobody_is_written_to_on_a_day_off(app: Flask, clock: Clock) -> None:

@@ -120,9 +120,16 @@ def unlink_group(group: LineGroup, *, by: Viewer, at: datetime) -> None:
 
 def plan_group_counts(asker: System, *, today: date, at: datetime) -> int:
     """Plan the week's counts for each linked group, on its first working day or the first after; return how many."""
+    messages = counts_of_the_week(asker, today=today, at=at)
+    db.session.add_all(messages)
+    return len(messages)
+
+
+def counts_of_the_week(asker: Asker, *, today: date, at: datetime) -> list[OutgoingMessage]:
+    """Return the counts each linked group has not heard this week, written nowhere yet."""
     calendar = people.working_calendar(asker)
     if not calendar.is_working_day(today) or at >= instant_of(today, CLOSES):
-        return 0
+        return []
     monday = today - timedelta(days=today.weekday())
     told = _told_since(monday, asker)
     begins = instant_of(_first_working_day(monday, calendar), OPENS)
@@ -132,16 +139,17 @@ def plan_group_counts(asker: System, *, today: date, at: datetime) -> int:
         if group.id not in told and group.linked_at is not None and group.linked_at < begins
     ]
     if not groups:
-        return 0
+        return []
     units = {unit.id: unit for unit in people.all_units(asker)}
     parents = {unit.id: unit.parent_id for unit in units.values()}
     rows = tasks.open_tasks(asker)
+    messages = []
     for group in groups:
         unit_id = group.unit_id or 0
         wanted = people.with_descendants({unit_id}, parents)
         counts = count([row for row in rows if row.unit_id in wanted], today=today, calendar=calendar)
-        db.session.add(_message(group, units[unit_id].name, counts, today, at))
-    return len(groups)
+        messages.append(_message(group, units[unit_id].name, counts, today, at))
+    return messages
 
 
 def count(rows: Iterable[TaskRow], *, today: date, calendar: WorkingCalendar) -> Counts:
@@ -165,6 +173,11 @@ def _told_since(monday: date, asker: Asker) -> set[int | None]:
         )
     )
     return set(found)
+
+
+def is_first_working_day(day: date, *, calendar: WorkingCalendar) -> bool:
+    """Tell whether a day is the first working day of its week, on which groups hear."""
+    return day == _first_working_day(day - timedelta(days=day.weekday()), calendar)
 
 
 def _first_working_day(monday: date, calendar: WorkingCalendar) -> date:

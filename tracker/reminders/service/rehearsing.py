@@ -17,7 +17,7 @@ from tracker.people.viewer import Asker, Viewer
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, ChannelState, OutgoingMessage, Purpose
 from tracker.reminders.quota import Saving, Weight, allowed, month_of
-from tracker.reminders.service import alarms, quota
+from tracker.reminders.service import alarms, groups, quota
 from tracker.reminders.service.quota import Guard
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
@@ -25,7 +25,7 @@ from tracker.reminders.wording import cards as wording
 from tracker.reminders.wording.flex import Shape
 from tracker.reminders.wording.plain import PlainCard, cards_of, marked_as_trial, notification_of
 from tracker.reminders.wording.subjects import Card, DirectiveCard
-from tracker.thai import day_of, short_date, sort_key
+from tracker.thai import day_of, instant_of, short_date, sort_key
 
 _KEPT_FOR = timedelta(hours=1)
 
@@ -51,10 +51,13 @@ class Rehearsed:
     reasons: tuple[Why, ...]
     message: Shape
 
+    recipients: int = 1
+    is_group: bool = False
+
     @property
     def cost(self) -> int:
-        """How many of the month's messages it takes."""
-        return 1 if self.carrier is Carrier.LINE else 0
+        """How many of the month's messages it takes: LINE counts people, a group by its members."""
+        return self.recipients if self.carrier is Carrier.LINE else 0
 
     @property
     def notification(self) -> str:
@@ -124,6 +127,7 @@ def rehearse(day: date, *, asker: Asker, at: datetime, base_url: str) -> Rehears
                     wording.reminder(desk.cards(news), desk.all_tasks_link),
                 )
             )
+    found += _to_groups(situation, degree, guard, asker)
     found.sort(key=lambda one: (one.carrier is not Carrier.LINE, sort_key(one.person_name)))
     return Rehearsal(day, is_spoken_to=True, messages=tuple(found), guard=guard, is_this_month=is_this_month)
 
@@ -154,6 +158,30 @@ def send_to_myself(rehearsed: Rehearsed, day: date, *, by: Viewer, at: datetime)
     db.session.add(sent)
     audit.record("rehearsal_sent", short_date(day), by=by, at=at)
     return sent
+
+
+def _to_groups(situation: Situation, degree: Saving, guard: Guard, asker: Asker) -> list[Rehearsed]:
+    """Return the counts groups would hear: on the first working day of a week, or today when they have not yet."""
+    day = situation.today
+    if day != guard.today and not groups.is_first_working_day(day, calendar=situation.calendar):
+        return []
+    found = []
+    for message in groups.counts_of_the_week(asker, today=day, at=instant_of(day, situation.office.rules.opens)):
+        may_go = allowed(degree, Weight.ORDINARY, is_lead=False, today=day, calendar=guard.calendar)
+        found.append(
+            Rehearsed(
+                person_id=0,
+                person_name=message.summary.splitlines()[0],
+                position="",
+                carrier=Carrier.LINE if may_go else Carrier.WEB,
+                is_saved=not may_go,
+                reasons=(),
+                message=message.body[0],
+                recipients=message.recipients,
+                is_group=True,
+            )
+        )
+    return found
 
 
 def _may_go(news: Sequence[Reason], person_id: int, degree: Saving, guard: Guard, day: date) -> bool:
