@@ -17,9 +17,10 @@ from tracker.people.models import Holiday, LocalGovernment, Person, Post, UnitAl
 from tracker.people.roles import Role
 from tracker.people.service import absences
 from tracker.people.service.absences import AbsenceTerms
-from tracker.reminders.models import QuietDay
+from tracker.reminders.models import LineGroup, QuietDay
 from tracker.reports import service as reports
 from tracker.tasks import service as tasks
+from tracker.tasks.models import ExtensionRequest, Via
 from tracker.web.machinery import machinery
 
 FILES = frozenset({"static", "bootstrap.static", "assets.sarabun"})
@@ -73,6 +74,23 @@ def an_office(slug: str, name: str) -> Office:
         away = AbsenceTerms(everybody.id, date(2026, 5, 4), date(2026, 5, 8))
         absence = absences.enter_absence(away, by=who, at=clock.now())
         db.session.add(QuietDay(government_id=government.id, day=date(2026, 5, 6)))
+        group = LineGroup(
+            government_id=government.id, line_group_id="C" + "1" * 32, unit_id=unit.id, joined_at=clock.now()
+        )
+        db.session.add(group)
+        report = tasks.ProgressReport(revision=task.revision, as_of=clock.today(), percent=10)
+        update = tasks.report_progress(task, report, by=who, at=clock.now())
+        extension = ExtensionRequest(
+            government_id=government.id,
+            task_id=task.id,
+            asked_by_id=colleague.id,
+            asked_at=clock.now(),
+            via=Via.WEB,
+            due_on=task.due_on,
+            new_due_on=date(2026, 9, 30),
+            reason="รอข้อมูล",
+        )
+        db.session.add(extension)
 
     def first(model: type) -> object:
         return db.session.scalars(select(model.id).where(model.government_id == government.id)).first()  # type: ignore[attr-defined]
@@ -93,6 +111,9 @@ def an_office(slug: str, name: str) -> Office:
         "holiday_id": first(Holiday),
         "absence_id": absence.id,
         "quiet_day_id": first(QuietDay),
+        "group_id": group.id,
+        "update_id": update.id,
+        "extension_id": extension.id,
         "slug": slug,
         "year": 2569,
         "kind": "json",

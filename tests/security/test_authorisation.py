@@ -23,6 +23,7 @@ OWN = frozenset(
     {
         *("people.enter", "people.sign_out", "people.password", "people.first_password", "people.sign_out_elsewhere"),
         *("people.go_forward", "reminders.line_code", "reminders.line_unlink", "line_webhook.receive"),
+        "line_link.go",
         *("people.enter_absence", "reminders.preferences"),
     }
 )
@@ -81,6 +82,7 @@ _IDLE = {
     *("people.move_unit_up", "people.edit_unit", "documents.upload", "documents.read_again", "documents.set_aside"),
     *("documents.approve_undated", "documents.correct", "measures.match_owner", "measures.cancel"),
     *("tasks.match_owner", "tasks.set_period", "tasks.give_verdict", "tasks.save_not_done", "reports.close"),
+    "reminders.slip",
     *("reminders.examine_channel", "measures.workbook", "measures.confirm_workbook"),
     *("documents.choose_columns", "documents.undo_last"),
 }
@@ -100,12 +102,13 @@ def test_the_requests_of_these_tests_do_change_the_office_of_who_may(app: Flask,
 
 # What each role may change of things that are another unit's, as features or single doors; all else is refused.
 _CLOSES = {"reports.prepare", "reports.close", "tasks.give_directive"}
+_GROUPS = {"reminders.group_code", "reminders.unlink_group", "reminders.slip"}
 _SETTINGS = {
     *("reminders.settings", "reminders.restore_settings", "reminders.add_quiet_day", "reminders.remove_quiet_day"),
 }
 _MAY: dict[Role, set[str]] = {
-    Role.COORDINATOR: {"documents", "measures", "tasks", "reports", "people.cancel_absence", *_SETTINGS},
-    Role.CHIEF_ADMINISTRATOR: {*_CLOSES, "tasks.give_verdict"},
+    Role.COORDINATOR: {"documents", "measures", "tasks", "reports", "people.cancel_absence", *_SETTINGS, *_GROUPS},
+    Role.CHIEF_ADMINISTRATOR: {*_CLOSES, "tasks.give_verdict", "tasks.decide_extension"},
     Role.MAYOR: _CLOSES,
     Role.UNIT_HEAD: set(),
     Role.STAFF: set(),
@@ -203,6 +206,8 @@ def fields(rule: Rule, named: Office, *, about: Office | None = None) -> dict[st
         "due_on": "2026-04-30",
         "ends_on": "2026-04-30",
         "day": "2026-05-05",
+        "decision": "grant",
+        "promised_on": "2026-09-25",
         "quiet-day": "2026-05-05",
         **_RULES,
         "name": "ชื่อใหม่",

@@ -28,7 +28,7 @@ from tracker.reminders.models import LineGroup, QuietDay
 from tracker.reports import service as reports
 from tracker.reports.models import YearEndReport
 from tracker.tasks import service as tasks
-from tracker.tasks.models import Directive, Evidence, Task
+from tracker.tasks.models import Directive, Evidence, ExtensionRequest, ProgressUpdate, Task, Via
 
 # What an id in an address stands for; an address with an id that is not here fails the test until it is.
 _ROWS: dict[str, type[Base]] = {
@@ -48,6 +48,8 @@ _ROWS: dict[str, type[Base]] = {
     "group_id": LineGroup,
     "absence_id": Absence,
     "quiet_day_id": QuietDay,
+    "extension_id": ExtensionRequest,
+    "update_id": ProgressUpdate,
 }
 _PLAIN = {"year": "2569", "kind": "pdf"}
 _OPEN_FILES = {"static", "bootstrap.static"}
@@ -72,6 +74,20 @@ def theirs(app: Flask) -> Iterator[System]:
             government_id=system.government_id, line_group_id="C" + "1" * 32, unit_id=unit, joined_at=clock.now()
         )
         db.session.add(of_theirs)
+        task = db.session.scalars(select(Task).where(Task.government_id == system.government_id)).first()
+        assert task is not None
+        db.session.add(
+            ExtensionRequest(
+                government_id=system.government_id,
+                task_id=task.id,
+                asked_by_id=viewer.person_id,
+                asked_at=clock.now(),
+                via=Via.WEB,
+                due_on=task.due_on,
+                new_due_on=date(2026, 9, 30),
+                reason="รอข้อมูล",
+            )
+        )
         db.session.add(QuietDay(government_id=system.government_id, day=date(2026, 5, 5)))
         away = AbsenceTerms(viewer.person_id, date(2026, 5, 4), date(2026, 5, 8))
         absences.enter_absence(away, by=viewer, at=clock.now())
