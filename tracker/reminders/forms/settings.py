@@ -19,6 +19,15 @@ from tracker.web.forms import (
 )
 
 _CHOOSABLE = [kind for kind in Kind if kind not in ALWAYS_ON]
+_BY_RUNG = {
+    Kind.DUE_IN_30: "ก่อนครบกำหนด ครั้งที่ 1",
+    Kind.DUE_IN_7: "ก่อนครบกำหนด ครั้งที่ 2",
+    Kind.DUE_IN_3: "ก่อนครบกำหนด ครั้งที่ 3",
+    Kind.DUE_IN_1: "ก่อนครบกำหนด ครั้งที่ 4",
+    Kind.ESCALATED: "เรื่องที่ไม่มีผู้ตอบ รายงานขึ้นตามลำดับ",
+    Kind.CLOSING: "งานที่ยังไม่มีผลหรือหลักฐาน",
+}
+"""How this page names what it asks the days of."""
 _HALF_HOURS = [
     (moment.isoformat("minutes"), f"{moment:%H.%M} น.")
     for moment in (time(minutes // 60, minutes % 60) for minutes in range(6 * 60, 21 * 60, 30))
@@ -43,7 +52,9 @@ _NAMES = {
 class RulesForm(TrackerForm):
     """The rules an office reminds by."""
 
-    wanted = ChoicesField("แจ้งเตือนเรื่องใดบ้าง", choices=labelled(_CHOOSABLE), parse=Kind)
+    wanted = ChoicesField(
+        "แจ้งเตือนเรื่องใดบ้าง", choices=[(kind, _BY_RUNG.get(kind, kind.label)) for kind in _CHOOSABLE], parse=Kind
+    )
     before_first = WholeNumberField("ครั้งที่ 1 ก่อนกำหนด (วันทำการ)", [Required()])
     before_second = WholeNumberField("ครั้งที่ 2", [Required()])
     before_third = WholeNumberField("ครั้งที่ 3", [Required()])
