@@ -105,6 +105,26 @@ def test_a_day_to_come_counts_what_the_days_before_it_will_tell(app: Flask, cloc
     assert [why.label for why in the_next.reasons] == ["ล่าช้า"]
 
 
+def test_a_day_is_rehearsed_with_what_is_left_of_the_month(app: Flask, clock: Clock) -> None:
+    """The urgent one goes, the other is kept on the web by the reserve, as delivery would have it."""
+    clock.set("2026-03-16 09:00")
+    a_channel()
+    urgent, other = a_head(), a_head(the_unit("กองคลัง"), 2)
+    a_task(due_on=date(2026, 3, 16))
+    a_task(unit=the_unit("กองคลัง"), due_on=date(2026, 4, 20))
+    channel = queries.channel(the_system())
+    assert channel is not None
+    channel.monthly_limit, channel.monthly_used, channel.quota_read_at = 300, 260, clock.now
+    db.session.commit()
+    found = of(date(2026, 3, 16), clock)
+    to_urgent, to_other = found.to(urgent.id), found.to(other.id)
+    assert to_urgent is not None
+    assert to_other is not None
+    assert (to_urgent.carrier, to_urgent.is_saved) == (Carrier.LINE, False)
+    assert (to_other.carrier, to_other.is_saved) == (Carrier.WEB, True)
+    assert not any(one.is_saved for one in of(date(2026, 4, 20), clock).messages), "of another month nobody knows"
+
+
 def test_a_group_costs_its_members(app: Flask, clock: Clock) -> None:
     a_channel()
     a_task(unit=the_unit("กองคลัง"), due_on=date(2026, 5, 29))

@@ -218,6 +218,20 @@ def test_a_day_put_aside_is_told_with_the_next_that_goes_out(empty_line: Simulat
     assert (on_wednesday.state, on_monday.state) == (MessageState.INBOX, MessageState.ACCEPTED)
 
 
+def test_in_the_last_two_days_the_reserve_of_the_urgent_is_for_everybody(
+    empty_line: SimulatorControl, clock: Clock
+) -> None:
+    empty_line.quota(300, usage=260)
+    clock.set("2026-03-27 09:00")
+    read_quota(empty_line)
+    early = guard_of(the_system(), at=clock.now)
+    assert not early.may_go(early.month, 1, Weight.ORDINARY, None)
+    clock.set("2026-03-30 09:00")
+    late = guard_of(the_system(), at=clock.now)
+    assert late.may_go(late.month, 1, Weight.ORDINARY, None)
+    assert not late.may_go(late.month, 26, Weight.ORDINARY, None), "but never what is kept for the grave"
+
+
 def test_when_only_those_who_lead_are_written_to_they_hear_for_their_unit(
     empty_line: SimulatorControl, clock: Clock
 ) -> None:

@@ -130,7 +130,7 @@ def _put_aside(message: OutgoingMessage, channel: LineChannel, guard: Guard, at:
         message.last_error = f"โควตาเดือนนี้เหลือ {month.left} ข้อความ ต้องใช้ {message.recipients}"
         return MessageState.HELD
     weight = weight_of(message.purpose, message.priority)
-    if month.may_use(message.recipients, weight) and guard.is_allowed(weight, message.person_id):
+    if guard.may_go(month, message.recipients, weight, message.person_id):
         return None
     message.last_error = f"ประหยัดข้อความ: {guard.degree.label}"
     return MessageState.INBOX

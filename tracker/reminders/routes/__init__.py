@@ -5,4 +5,14 @@ from tracker.reminders.routes.blueprint import blueprint
 
 blueprints = (blueprint, linking.blueprint)
 
-__all__ = ["blueprint", "blueprints", "channel", "groups", "linking", "messages", "reachability", "rehearsal", "settings"]
+__all__ = [
+    "blueprint",
+    "blueprints",
+    "channel",
+    "groups",
+    "linking",
+    "messages",
+    "reachability",
+    "rehearsal",
+    "settings",
+]

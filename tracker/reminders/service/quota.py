@@ -43,6 +43,7 @@ _URGENT_KINDS = [kind.value for kind in Kind if kind.priority <= _LAST_URGENT]
 READ_EVERY = timedelta(minutes=15)
 """How often LINE is asked for the month's numbers, and before a batch when they are older."""
 
+_LAST_DAYS = 2
 _DAYS_LOOKED_BACK, _FEWEST_DAYS = 10, 3
 """A forecast looks back ten working days; a first day, on which everybody hears for the first time, is not typical."""
 
@@ -75,6 +76,16 @@ class Guard:
         """Tell whether a message to a person goes over LINE today, whatever the reserve says."""
         is_lead = person_id in self.leads
         return allowed(self.degree, weight, is_lead=is_lead, today=self.today, calendar=self.calendar)
+
+    @property
+    def is_ending(self) -> bool:
+        """Tell whether the month is nearly over: what was kept for what is urgent is of no use after it."""
+        return len(self.outlook.days_left) <= _LAST_DAYS
+
+    def may_go(self, month: Month, recipients: int, weight: Weight, person_id: int | None) -> bool:
+        """Tell whether a message goes over LINE: the degree of saving lets it, and so does the reserve."""
+        kept_like = Weight.URGENT if weight is Weight.ORDINARY and self.is_ending else weight
+        return month.may_use(recipients, kept_like) and self.is_allowed(weight, person_id)
 
     @property
     def next_full_day(self) -> date:

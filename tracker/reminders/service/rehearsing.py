@@ -7,7 +7,7 @@ the working day before it would tell; of a day gone by, what the working day bef
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tracker.database import db
 from tracker.errors import NotNow
@@ -16,7 +16,7 @@ from tracker.people import queries as people
 from tracker.people.viewer import Asker, Viewer
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, ChannelState, OutgoingMessage, Purpose
-from tracker.reminders.quota import Saving, Weight, allowed, month_of
+from tracker.reminders.quota import Month, Weight, month_of
 from tracker.reminders.service import alarms, groups, quota
 from tracker.reminders.service.quota import Guard
 from tracker.reminders.service.reasons import Reason, Situation
@@ -28,6 +28,7 @@ from tracker.reminders.wording.subjects import Card, DirectiveCard
 from tracker.thai import day_of, instant_of, short_date, sort_key
 
 _KEPT_FOR = timedelta(hours=1)
+_NOON = time(12)
 
 
 @dataclass(frozen=True)
@@ -104,32 +105,88 @@ class Rehearsal:
 def rehearse(day: date, *, asker: Asker, at: datetime, base_url: str) -> Rehearsal:
     """Return what would go on a day, as things are now; a fixed number of queries, and nothing is written."""
     situation, guard = Situation.of(asker, today=day), quota.guard_of(asker, at=at)
-    is_this_month = month_of(day) == month_of(day_of(at))
-    degree = guard.degree if is_this_month and day >= day_of(at) else Saving.NONE
-    if not situation.calendar.is_working_day(day) or queries.is_quiet(day, asker=asker):
-        return Rehearsal(day, is_spoken_to=False, messages=(), guard=guard, is_this_month=is_this_month)
-    told = _told_before(situation, asker, day_of(at))
+    is_this_month = month_of(day) == month_of(guard.today)
+    is_spoken_to = situation.calendar.is_working_day(day) and not queries.is_quiet(day, asker=asker)
+    found: list[Rehearsed] = []
+    if is_spoken_to:
+        purse = _Purse(guard, day, guard.month if is_this_month and day >= guard.today else Month(None, 0))
+        found = [*_to_people(situation, asker, purse, base_url), *_to_groups(situation, asker, purse)]
+        found.sort(key=lambda one: (one.carrier is not Carrier.LINE, one.is_group, sort_key(one.person_name)))
+    return Rehearsal(day, is_spoken_to, tuple(found), guard, is_this_month)
+
+
+@dataclass
+class _Purse:
+    """The month while a day is rehearsed: each message that goes takes something of it."""
+
+    guard: Guard
+    day: date
+    month: Month
+
+    def pays_for(self, recipients: int, weight: Weight, person_id: int | None) -> bool:
+        """Tell whether a message goes over LINE, as delivery would settle it, and take what it costs."""
+        if self.month.limit is None:
+            return True
+        if not replace(self.guard, set_at=instant_of(self.day, _NOON)).may_go(
+            self.month, recipients, weight, person_id
+        ):
+            return False
+        self.month = Month(self.month.limit, self.month.used + recipients)
+        return True
+
+
+def _to_people(situation: Situation, asker: Asker, purse: _Purse, base_url: str) -> list[Rehearsed]:
+    """Return the messages people would get, the most urgent first, as they would be sent."""
+    told = _told_before(situation, asker, purse.guard.today)
     desk, reachable = Desk(situation, base_url), people.reachable_line_users(asker)
     names = {person.id: person for person in people.people(asker)}
+    news = {
+        person_id: [reason for reason in reasons if reason.key not in told]
+        for person_id, reasons in situation.reasons().items()
+        if person_id in names
+    }
     found = []
-    for person_id, reasons in situation.reasons().items():
-        news = [reason for reason in reasons if reason.key not in told]
-        if news and person_id in names:
-            is_saved = person_id in reachable and not _may_go(news, person_id, degree, guard, day)
-            found.append(
-                Rehearsed(
-                    person_id,
-                    names[person_id].name,
-                    names[person_id].position,
-                    Carrier.LINE if person_id in reachable and not is_saved else Carrier.WEB,
-                    is_saved,
-                    _whys(desk, news),
-                    wording.reminder(desk.cards(news), desk.all_tasks_link),
-                )
+    for person_id, due in sorted(news.items(), key=lambda one: _priority(one[1])):
+        if not due:
+            continue
+        weight = quota.weight_of(Purpose.DIGEST, _priority(due))
+        is_saved = person_id in reachable and not purse.pays_for(1, weight, person_id)
+        found.append(
+            Rehearsed(
+                person_id,
+                names[person_id].name,
+                names[person_id].position,
+                Carrier.LINE if person_id in reachable and not is_saved else Carrier.WEB,
+                is_saved,
+                tuple(Why(reason.earned.kind.label, _heading(desk.cards([reason])[0])) for reason in due),
+                wording.reminder(desk.cards(due), desk.all_tasks_link),
             )
-    found += _to_groups(situation, degree, guard, asker)
-    found.sort(key=lambda one: (one.carrier is not Carrier.LINE, sort_key(one.person_name)))
-    return Rehearsal(day, is_spoken_to=True, messages=tuple(found), guard=guard, is_this_month=is_this_month)
+        )
+    return found
+
+
+def _to_groups(situation: Situation, asker: Asker, purse: _Purse) -> list[Rehearsed]:
+    """Return the counts groups would hear: on the first working day of a week, or today when they have not yet."""
+    day = situation.today
+    if day != purse.guard.today and not groups.is_first_working_day(day, calendar=situation.calendar):
+        return []
+    found = []
+    for message in groups.counts_of_the_week(asker, today=day, at=instant_of(day, situation.office.rules.opens)):
+        goes = purse.pays_for(message.recipients, Weight.ORDINARY, None)
+        found.append(
+            Rehearsed(
+                person_id=0,
+                person_name=message.summary.splitlines()[0],
+                position="",
+                carrier=Carrier.LINE if goes else Carrier.WEB,
+                is_saved=not goes,
+                reasons=(),
+                message=message.body[0],
+                recipients=message.recipients,
+                is_group=True,
+            )
+        )
+    return found
 
 
 def send_to_myself(rehearsed: Rehearsed, day: date, *, by: Viewer, at: datetime) -> OutgoingMessage:
@@ -160,37 +217,8 @@ def send_to_myself(rehearsed: Rehearsed, day: date, *, by: Viewer, at: datetime)
     return sent
 
 
-def _to_groups(situation: Situation, degree: Saving, guard: Guard, asker: Asker) -> list[Rehearsed]:
-    """Return the counts groups would hear: on the first working day of a week, or today when they have not yet."""
-    day = situation.today
-    if day != guard.today and not groups.is_first_working_day(day, calendar=situation.calendar):
-        return []
-    found = []
-    for message in groups.counts_of_the_week(asker, today=day, at=instant_of(day, situation.office.rules.opens)):
-        may_go = allowed(degree, Weight.ORDINARY, is_lead=False, today=day, calendar=guard.calendar)
-        found.append(
-            Rehearsed(
-                person_id=0,
-                person_name=message.summary.splitlines()[0],
-                position="",
-                carrier=Carrier.LINE if may_go else Carrier.WEB,
-                is_saved=not may_go,
-                reasons=(),
-                message=message.body[0],
-                recipients=message.recipients,
-                is_group=True,
-            )
-        )
-    return found
-
-
-def _may_go(news: Sequence[Reason], person_id: int, degree: Saving, guard: Guard, day: date) -> bool:
-    weight = quota.weight_of(Purpose.DIGEST, min(reason.earned.kind.priority for reason in news))
-    return allowed(degree, weight, is_lead=person_id in guard.leads, today=day, calendar=guard.calendar)
-
-
-def _whys(desk: Desk, news: Sequence[Reason]) -> tuple[Why, ...]:
-    return tuple(Why(reason.earned.kind.label, _heading(desk.cards([reason])[0])) for reason in news)
+def _priority(due: Sequence[Reason]) -> int:
+    return min((reason.earned.kind.priority for reason in due), default=0)
 
 
 def _heading(card: Card) -> str:
