@@ -20,6 +20,7 @@ from tracker.documents import routes as documents
 from tracker.files import FileStore
 from tracker.health import routes as health
 from tracker.measures import routes as measures
+from tracker.messaging.mail import MailServer, Postman
 from tracker.messaging.messenger import Messenger
 from tracker.people import access
 from tracker.people import queries as people_queries
@@ -85,6 +86,7 @@ def create_app(config: Config | None = None, *, messenger_maker: MessengerMaker 
         base_url=config.base_url,
         cache=config.home / "cache",
         waker=Queueing() if config.jobs == "procrastinate" else Looking(),
+        postman=Postman(MailServer.at(config.smtp_url)) if config.smtp_url else None,
     )
     if config.is_secure:
         # Behind a proxy that ends TLS; only its last word about the visitor's address and scheme is believed.

@@ -7,6 +7,7 @@ from typing import cast
 from flask import current_app
 
 from tracker.files import FileStore
+from tracker.messaging.mail import Postman
 from tracker.secrets import SecretBox
 from tracker.waking import Waker
 
@@ -21,6 +22,8 @@ class Machinery:
     cache: Path
     """A folder for what can be made again, such as repaired fonts."""
     waker: Waker
+    postman: Postman | None = None
+    """What hands over e-mail; None where the installation has no mail server."""
 
 
 def machinery() -> Machinery:

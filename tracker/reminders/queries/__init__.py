@@ -22,6 +22,7 @@ from tracker.reminders.queries.outbox import (
     envelopes_of,
     has_unsent,
     line_user_of,
+    message,
     messages,
     people_with_email,
 )
@@ -31,6 +32,7 @@ from tracker.reminders.queries.told import (
     ReminderKey,
     Subject,
     Told,
+    links_in,
     reminders_about_open_work,
     reminders_in,
 )
@@ -50,6 +52,8 @@ __all__ = [
     "has_unsent",
     "is_quiet",
     "line_user_of",
+    "links_in",
+    "message",
     "messages",
     "people_with_email",
     "preference",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from tracker.database import db
+from tracker.errors import NotFound
 from tracker.people.models import LineAccount, Person, Unit
 from tracker.people.roles import LineState
 from tracker.people.viewer import Asker
@@ -30,6 +31,7 @@ class MessageRow:
     carrier: Carrier
     recipients: int
     is_group: bool
+    read_at: datetime | None
 
 
 def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> tuple[list[MessageRow], int]:
@@ -53,6 +55,7 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
             OutgoingMessage.carrier,
             OutgoingMessage.recipients,
             OutgoingMessage.group_id.is_not(None).label("is_group"),
+            OutgoingMessage.read_at,
         )
         .outerjoin(Person, Person.id == OutgoingMessage.person_id)
         .outerjoin(LineGroup, LineGroup.id == OutgoingMessage.group_id)
@@ -63,6 +66,17 @@ def messages(asker: Asker, *, person_id: int | None, number: int, size: int) -> 
         .offset((number - 1) * size)
     )
     return [MessageRow(**row._asdict()) for row in rows], total
+
+
+def message(message_id: uuid.UUID, *, asker: Asker, person_id: int | None) -> OutgoingMessage:
+    """Return one message of the office, or of one person alone."""
+    wanted = [OutgoingMessage.id == message_id, OutgoingMessage.government_id == asker.government_id]
+    if person_id is not None:
+        wanted.append(OutgoingMessage.person_id == person_id)
+    found = db.session.scalar(select(OutgoingMessage).where(*wanted))
+    if found is None:
+        raise NotFound("ไม่พบข้อความนี้ หรือไม่ใช่ข้อความถึงท่าน")
+    return found
 
 
 def envelopes_of(day: date, *, asker: Asker) -> dict[int, OutgoingMessage]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, null, or_, select
 
 from tracker.database import db
 from tracker.people.viewer import Asker
@@ -34,6 +34,8 @@ class Told(NamedTuple):
     message_id: uuid.UUID | None
     was_told: bool
     """Whether a message with it went out, or is about to."""
+    is_of_day: bool = False
+    """Whether it is in the person's message of the day that was asked about."""
 
 
 ReminderKey = tuple[Subject, str, str, int]
@@ -45,10 +47,10 @@ def reminders_about_open_work(
 ) -> dict[ReminderKey, Told]:
     """Return every reminder about what is still open, or done without proof, with how its message stands; one query.
 
-    Where a day is given, the message is named if it is one of that day, and thresholds that passed long before it are
-    left out: a year of reminders is a lot to carry.
+    Where a day is given, it is told whether the message is one of that day instead of which it is, and thresholds that
+    passed long before it are left out: a year of reminders is a lot to carry.
     """
-    message_id = Reminder.message_id if day is None else case((OutgoingMessage.day == day, Reminder.message_id))
+    is_of_day = false() if day is None else func.coalesce(OutgoingMessage.day == day, false())
     rows = db.session.execute(
         select(
             Reminder.task_id,
@@ -58,8 +60,9 @@ def reminders_about_open_work(
             Reminder.slot,
             Reminder.person_id,
             Reminder.id,
-            message_id,
+            Reminder.message_id if day is None else null(),
             _was_told(),
+            is_of_day,
         )
         .outerjoin(OutgoingMessage, OutgoingMessage.id == Reminder.message_id)
         .outerjoin(Task, Task.id == Reminder.task_id)
@@ -76,7 +79,9 @@ def reminders_about_open_work(
             ),
         )
     )
-    return {(Subject(*row[:3]), row[3], row[4], row[5]): Told(row[6], row[7], bool(row[8])) for row in rows}
+    return {
+        (Subject(*row[:3]), row[3], row[4], row[5]): Told(row[6], row[7], bool(row[8]), bool(row[9])) for row in rows
+    }
 
 
 def _may_still_count(day: date) -> ColumnElement[bool]:
@@ -104,3 +109,13 @@ def _was_told() -> ColumnElement[bool]:
 def reminders_in(message_id: uuid.UUID) -> list[Reminder]:
     """Return the reminders one message tells."""
     return list(db.session.scalars(select(Reminder).where(Reminder.message_id == message_id).order_by(Reminder.id)))
+
+
+def links_in(message_id: uuid.UUID) -> list[tuple[str, int]]:
+    """Return what a message tells of that has a page of its own: `task` or `directive`, and its id; each once."""
+    found = [
+        ("task", one.task_id) if one.task_id is not None else ("directive", one.directive_id or 0)
+        for one in reminders_in(message_id)
+        if one.task_id is not None or one.directive_id is not None
+    ]
+    return list(dict.fromkeys(found))

@@ -1,6 +1,6 @@
 """The pages about messages: what was sent, one's own LINE account, the office's channel."""
 
-from tracker.reminders.routes import channel, groups, linking, messages, reachability, rehearsal, settings
+from tracker.reminders.routes import channel, groups, inbox, linking, messages, reachability, rehearsal, settings
 from tracker.reminders.routes.blueprint import blueprint
 
 blueprints = (blueprint, linking.blueprint)
@@ -10,6 +10,7 @@ __all__ = [
     "blueprints",
     "channel",
     "groups",
+    "inbox",
     "linking",
     "messages",
     "reachability",

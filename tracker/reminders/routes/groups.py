@@ -39,7 +39,7 @@ def group_code() -> ResponseReturnValue:
     who = viewer()
     form = _form(who)
     unit_id = form.unit_id.data
-    if unit_id is not None and not service.may_link(people.unit(unit_id, asker=who).id, who):
+    if any(unit.id == unit_id and not service.may_link(unit.id, who) for unit in people.units(who)):
         raise NotAllowed("ขอรหัสกลุ่มได้เฉพาะผู้ประสานงาน ITA และหัวหน้าของหน่วยงานนั้น")
     if not form.validate() or unit_id is None:
         return _page(form), 422

@@ -1,0 +1,106 @@
+"""E-mail for people LINE does not reach, and the web inbox of everybody."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from jobs import runner
+from tests.builders import a_person, a_task, the_unit
+from tests.conftest import Clock
+from tests.messaging.mail_server import Letters, running_mail_server
+from tests.reminders.office import envelopes
+from tracker.database import db, transaction
+from tracker.messaging.mail import MailServer, Postman
+from tracker.people.models import Person
+from tracker.people.roles import Role
+from tracker.reminders.models import Carrier, MessageState, OutgoingMessage
+
+
+@pytest.fixture
+def mail(committed_app: Flask) -> Iterator[Letters]:
+    """A mail server this installation hands its letters to."""
+    with running_mail_server() as letters:
+        parts = committed_app.extensions["machinery"]
+        postman = Postman(MailServer.at(letters.address))
+        committed_app.extensions["machinery"] = replace(parts, postman=postman)
+        yield letters
+
+
+def somebody_with_email(address: str = "somsri@example.go.th") -> Person:
+    person = a_person(Role.STAFF, unit=the_unit("กองช่าง"), name="นางสมศรี สมมติ")
+    with transaction():
+        db.session.get_one(Person, person.id).email = address
+    a_task(unit=the_unit("กองช่าง"), assignee=person, due_on=date(2026, 3, 31))
+    return person
+
+
+def run(app: Flask, *jobs: str) -> None:
+    for job in jobs:
+        db.session.remove()
+        assert runner.run_job(app, job).succeeded
+    db.session.remove()
+
+
+def test_who_has_no_line_is_written_a_letter_once(committed_app: Flask, mail: Letters) -> None:
+    somebody_with_email()
+    run(committed_app, "plan-reminders", "deliver-messages", "plan-reminders", "deliver-messages")
+    (letter,) = mail.taken
+    assert letter["To"] == "somsri@example.go.th"
+    assert "ครบกำหนดวันนี้" in letter["Subject"]
+    assert "/tasks/" in letter.get_content()
+    (envelope,) = envelopes()
+    assert (envelope.carrier, envelope.state) == (Carrier.EMAIL, MessageState.ACCEPTED)
+    assert str(envelope.id) in letter["Message-ID"]
+
+
+def test_a_mail_server_that_is_busy_is_tried_again_under_the_same_id(
+    committed_app: Flask, mail: Letters, clock: Clock
+) -> None:
+    somebody_with_email()
+    mail.answers["MAIL"] = "451 later"
+    run(committed_app, "plan-reminders", "deliver-messages")
+    (before,) = envelopes()
+    assert before.state is MessageState.WAITING
+    mail.answers.clear()
+    clock.set("2026-03-31 10:00")
+    run(committed_app, "deliver-messages")
+    assert str(before.id) in mail.taken[0]["Message-ID"]
+
+
+def test_without_a_mail_server_it_waits_in_the_web_inbox(committed_app: Flask) -> None:
+    somebody_with_email()
+    run(committed_app, "plan-reminders", "deliver-messages")
+    (envelope,) = envelopes()
+    assert (envelope.carrier, envelope.state) == (Carrier.WEB, MessageState.INBOX)
+
+
+def a_message_to(person: Person) -> OutgoingMessage:
+    run_at = envelopes()
+    return next(one for one in run_at if one.person_id == person.id)
+
+
+def test_a_message_is_read_in_the_web_inbox(app: Flask, signed_in_as) -> None:
+    person = somebody_with_email()
+    runner.run_job(app, "plan-reminders")
+    browser = signed_in_as(person)
+    page = browser.visit("/reminders/?mine=1")
+    assert "ยังไม่ได้อ่าน" in page.text
+    message = a_message_to(person)
+    page = browser.visit(f"/reminders/messages/{message.id}")
+    assert "ครบกำหนดวันนี้" in page.text
+    assert any(link.startswith("/tasks/") and link[7:].isdigit() for link in page.links.values())
+    assert "ยังไม่ได้อ่าน" not in browser.visit("/reminders/?mine=1").text
+
+
+def test_nobody_reads_another_persons_messages(app: Flask, signed_in_as) -> None:
+    person = somebody_with_email()
+    runner.run_job(app, "plan-reminders")
+    message = a_message_to(person)
+    colleague = signed_in_as(a_person(Role.STAFF, unit=the_unit("กองคลัง")))
+    assert colleague.visit(f"/reminders/messages/{message.id}", status=404).status == 404
+    signed_in_as(a_person(Role.COORDINATOR)).visit(f"/reminders/messages/{message.id}")
+    db.session.expire_all()
+    assert db.session.get_one(OutgoingMessage, message.id).read_at is None
