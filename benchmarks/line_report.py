@@ -30,6 +30,10 @@ _CANNOT_BE_REPEATED = ("/oauth2/", "/v2/oauth/", "/v2/bot/chat/markAsRead")
 """Forms are not in the record, since they hold secrets; a token of an event is known where the event came from."""
 
 
+_JOURNEYS = ["tests/journeys", "--ignore=tests/journeys/test_plug_pulled.py"]
+"""Where senders are killed between LINE's answer and our commit, asking again after 200 is right; see `chaos`."""
+
+
 class Repeating:
     """Makes the requests of one record again."""
 
@@ -106,7 +110,7 @@ def judge(path: Path, mock: Path, python: str) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.line_report", description=__doc__)
     parser.add_argument("mock", type=Path, help="a server that speaks as LINE does and judges its record")
-    parser.add_argument("tests", nargs="*", default=["tests/journeys"])
+    parser.add_argument("tests", nargs="*", default=_JOURNEYS)
     parser.add_argument("--mock-python", default="", help="a Python with pyyaml and jsonschema, to run it with")
     given = parser.parse_args()
     python = python_for(given.mock, given.mock_python)
