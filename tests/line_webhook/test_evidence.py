@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from PIL import Image
+from PIL import ExifTags, Image
 from sqlalchemy import select
 
 from tests.builders import a_task
@@ -188,3 +189,13 @@ def test_a_strangers_photo_is_not_even_fetched(office: LineOffice) -> None:
     office.line.person(user_id(7))
     assert "ยังไม่ได้เชื่อม" in words_of(office.attach(a_photo(), phone=user_id(7)))
     assert office.line.requests("getMessageContent") == []
+
+
+def test_the_day_a_photo_shows_is_told_and_kept(office: LineOffice) -> None:
+    a_task()
+    taken, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:03:03 10:15:00"
+    Image.new("RGB", (8, 8), "green").save(taken, "JPEG", exif=exif)
+    assert "ภาพลงวันที่ 3 มี.ค. 69" in words_of(office.attach(taken.getvalue()))
+    db.session.remove()
+    assert db.session.scalars(select(Evidence.shown_on)).one() == date(2026, 3, 3)

@@ -4,13 +4,17 @@ import io
 import struct
 import zipfile
 import zlib
+from datetime import date
 
 import docx
 import openpyxl
 import pytest
-from PIL import Image
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import ExifTags, Image
 
 from tracker.errors import NotValid
+from tracker.tasks import content
 from tracker.tasks.content import LARGEST_FILE, checked_file, checked_link, cleaned_name
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\nxref\n0 1\ntrailer<<>>\nstartxref\n9\n%%EOF\n"
@@ -158,3 +162,32 @@ def test_the_address_of_a_page_is_kept(address):
 def test_anything_a_browser_could_run_is_no_link(address):
     with pytest.raises(NotValid):
         checked_link(address)
+
+
+def a_photo_taken(said: str | None) -> bytes:
+    stream, exif = io.BytesIO(), Image.Exif()
+    if said is not None:
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = said
+    Image.new("RGB", (8, 8), "green").save(stream, "JPEG", exif=exif)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026:03:03 10:15:00", date(2026, 3, 3)),
+        ("0000:00:00 00:00:00", None),
+        ("1970:01:01 00:00:00", None),
+        ("2026:13:40 00:00:00", None),
+        ("เมื่อวาน", None),
+        (None, None),
+    ],
+)
+def test_a_photo_says_on_which_day_it_was_taken_or_nothing(said: str | None, day: date | None) -> None:
+    assert content.day_shown(a_photo_taken(said), "image/jpeg") == day
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_looking_for_the_day_fail(body: bytes) -> None:
+    content.day_shown(b"\xff\xd8\xff\xe1" + body, "image/jpeg")
+    assert content.day_shown(body, "application/pdf") is None

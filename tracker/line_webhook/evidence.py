@@ -1,7 +1,9 @@
 """Photos and files sent in a chat: fetched at once, kept as proof of the task spoken of, or of the one asked for."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from tracker import thai
 from tracker.errors import NotValid
@@ -60,7 +62,7 @@ def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
     offered = reporting.open_tasks(chat)
     if not offered:
         return replies.refused("ไม่มีงานค้างที่จะแนบหลักฐาน หากต้องการแนบกับงานที่ส่งผลแล้ว กรุณาแนบผ่านหน้าเว็บ")
-    waiting = [*chat.detail("files", []), {**asdict(fetched.file), "message_id": sent.message_id}][-_MOST_WAITING:]
+    waiting = [*chat.detail("files", []), {**_kept(fetched.file), "message_id": sent.message_id}][-_MOST_WAITING:]
     chat.ask("evidence", files=waiting, choices=[card.task_id for card in offered])
     return [] if is_answered else replies.ask_which_task(offered, len(waiting))
 
@@ -70,11 +72,19 @@ def choose(task_id: int, chat: Chat) -> list[Message]:
     waiting = chat.detail("files", [])
     if not waiting:
         return replies.refused("ไม่มีไฟล์ที่รอแนบ กรุณาส่งรูปหรือไฟล์อีกครั้ง")
-    names = ("name", "content_key", "media_type", "size")
-    files = [StoredFile(**{name: one[name] for name in names}) for one in waiting]
+    files = [_file(one) for one in waiting]
     kept = attach(chat, task_id, files, {one["content_key"]: one["message_id"] for one in waiting})
     chat.answered()
     return _saved(chat, task_id, kept)
+
+
+def _kept(file: StoredFile) -> dict[str, Any]:
+    return {**asdict(file), "shown_on": file.shown_on.isoformat() if file.shown_on else ""}
+
+
+def _file(kept: Mapping[str, Any]) -> StoredFile:
+    shown_on = date.fromisoformat(kept["shown_on"]) if kept.get("shown_on") else None
+    return StoredFile(kept["name"], kept["content_key"], kept["media_type"], kept["size"], shown_on)
 
 
 def choose_by_number(words: str, chat: Chat) -> list[Message]:

@@ -2,18 +2,20 @@
 
 import io
 import re
+import struct
 import unicodedata
 import warnings
 import zipfile
 import zlib
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import ParseError
 
 import filetype
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from PIL import Image
+from PIL import ExifTags, Image
 
 from tracker import thai
 from tracker.errors import NotValid
@@ -28,6 +30,9 @@ _LARGEST_PACKAGE = 100 * 1024 * 1024
 _LARGEST_XML = 40 * 1024 * 1024
 _MOST_GROWN = 200  # Real documents stay under 30; XML of one repeated letter reaches 1,000.
 _LONGEST_NAME = 120
+_EXIF_DAY = re.compile(
+    r"(20[0-4]\d):(\d{2}):(\d{2})\b", re.ASCII
+)  # A camera whose clock was never set says 1970 or 0000.
 
 _PICTURES = {"image/jpeg": ("JPEG", "jpg"), "image/png": ("PNG", "png"), "image/webp": ("WEBP", "webp")}
 _MAIN = "application/vnd.openxmlformats-officedocument."
@@ -170,3 +175,23 @@ def _main_part(shown: str, package: zipfile.ZipFile) -> tuple[str, str]:
         if declared_type in _PACKAGES and name.lstrip("/") in package.namelist():
             return _PACKAGES[declared_type]
     raise NotValid(f"ไฟล์ “{shown}” ใช้เป็นหลักฐานไม่ได้ รับเฉพาะ{ACCEPTED}")
+
+
+def day_shown(body: bytes, media_type: str) -> date | None:
+    """Return the day a photo says it was taken on (EXIF), never one that is guessed; LINE itself strips it."""
+    if media_type not in _PICTURES:
+        return None
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(body)) as picture:
+            warnings.simplefilter("ignore")
+            exif = picture.getexif()
+            said = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal) or exif.get(
+                ExifTags.Base.DateTime
+            )
+    except (OSError, ValueError, SyntaxError, struct.error, TypeError, KeyError, Image.DecompressionBombError):
+        return None
+    found = _EXIF_DAY.match(said) if isinstance(said, str) else None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None

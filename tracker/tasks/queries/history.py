@@ -52,6 +52,7 @@ class EvidenceRow:
     added_by_id: int | None
     added_by: str | None
     added_at: datetime
+    shown_on: date | None
     via: Via
 
     @property
@@ -120,6 +121,7 @@ def _evidence(asker: Asker) -> Select[*tuple[Any, ...]]:
             Evidence.added_by_id,
             Person.name.label("added_by"),
             Evidence.added_at,
+            Evidence.shown_on,
             Evidence.via,
         )
         .join(Task, Task.id == Evidence.task_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -28,12 +28,15 @@ class StoredFile:
     content_key: str
     media_type: str
     size: int
+    shown_on: date | None = None
+    """The day the photo itself shows."""
 
 
 def keep_file(name: str, body: bytes, *, files: FileStore) -> StoredFile:
     """Check a file by its content and keep it; a row that needs it may follow or not, the bytes alone do no harm."""
     checked = content.checked_file(name, body)
-    return StoredFile(checked.name, files.keep(body), checked.media_type, len(body))
+    shown_on = content.day_shown(body, checked.media_type)
+    return StoredFile(checked.name, files.keep(body), checked.media_type, len(body), shown_on)
 
 
 def add_evidence(task: Task, proof: StoredFile | str, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> Evidence:
@@ -74,6 +77,7 @@ def attach(
     else:
         evidence.name, evidence.content_key = proof.name, proof.content_key
         evidence.media_type, evidence.size = proof.media_type, proof.size
+        evidence.shown_on = proof.shown_on
     db.session.add(evidence)
     return evidence
 
