@@ -4,8 +4,10 @@ Run as often as one likes: what was planned is rebuilt from what is true until i
 day alone: what did not go out by the end of the sending window is earned again on the next working day.
 """
 
+import gc
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
@@ -85,6 +87,11 @@ def plan_reminders(
         return Planned()
     # Two planners at once would plan the same; the second one waits and finds it planned.
     db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == government.id).with_for_update())
+    with _collector_held_back():
+        return _planned(asker, today=today, at=at, carriers=carriers)
+
+
+def _planned(asker: System, *, today: date, at: datetime, carriers: Collection[Carrier]) -> Planned:
     situation = Situation.of(asker, today=today)
     reasons, reach = situation.reasons(), _Reach.of(asker, carriers)
     told = queries.reminders_about_open_work(asker, topics=situation.matters.keys(), day=today)
@@ -93,6 +100,18 @@ def plan_reminders(
     for person_id in sorted(reasons.keys() | envelopes.keys()):
         planner.plan(asker, person_id, reasons.get(person_id, []), envelopes.get(person_id))
     return planner.write()
+
+
+@contextmanager
+def _collector_held_back() -> Iterator[None]:
+    """Keep Python from looking for cycles among a hundred thousand rows: it would walk them all several times over."""
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_collecting:
+            gc.enable()
 
 
 def _is_spoken_to(asker: System, today: date) -> bool:
@@ -111,24 +130,25 @@ class _Planner:
         self._reach = reach
         self._at = at
         self._changes = _Changes()
-        self._attached: dict[uuid.UUID, list[Told]] = {}
-        for one in told.values():
-            if one.message_id is not None:
-                self._attached.setdefault(one.message_id, []).append(one)
+        self._attached: dict[int, list[int]] = {}
+        for (_, _, _, person_id), one in told.items():
+            if one.is_of_day:
+                self._attached.setdefault(person_id, []).append(one.reminder_id)
 
     def plan(self, asker: System, person_id: int, reasons: list[Reason], envelope: OutgoingMessage | None) -> None:
         """Plan what one person hears today: nothing more once today's message was tried."""
         if envelope is not None and not _can_be_rebuilt(envelope):
             return
-        own = envelope.id if envelope is not None else None
-        due = [reason for reason in reasons if self._is_news(reason, own)]
-        if envelope is not None:
-            self._detach_all_but(due, envelope)
-        if not due:
+        told_of = [(reason, self._told.get(reason.key)) for reason in reasons]
+        news = [(reason, told) for reason, told in told_of if told is None or not told.was_told or told.is_of_day]
+        kept = {told.reminder_id for _, told in news if told is not None}
+        self._changes.detached += [one for one in self._attached.get(person_id, ()) if one not in kept]
+        if not news:
             self._withdraw(envelope)
             return
+        due = [reason for reason, _ in news]
         self._changes.people += 1
-        message_id = own or uuid.uuid4()
+        message_id = envelope.id if envelope is not None else uuid.uuid4()
         summary = self._desk.headline(due)
         priority = min(reason.earned.kind.priority for reason in due)
         carrier = self._reach.carrier_of(person_id)
@@ -139,7 +159,7 @@ class _Planner:
             envelope.summary, envelope.priority, envelope.planned_at = summary, priority, self._at
             if envelope.carrier is not carrier or envelope.state is not MessageState.HELD:
                 envelope.carrier, envelope.state = carrier, _first_state(carrier)
-        self._attach(asker, due, message_id)
+        self._attach(asker, news, message_id)
 
     def write(self) -> Planned:
         """Write everything: at most four statements, and one for each envelope that was rebuilt."""
@@ -157,13 +177,8 @@ class _Planner:
             db.session.execute(statement.values({"message_id": bindparam("message")}), given)
         return Planned(changes.people, len(changes.reminders) + len(changes.moved), changes.withdrawn)
 
-    def _is_news(self, reason: Reason, own_envelope: uuid.UUID | None) -> bool:
-        told = self._told.get(reason.key)
-        return told is None or not told.was_told or (own_envelope is not None and told.message_id == own_envelope)
-
-    def _attach(self, asker: System, due: Iterable[Reason], message_id: uuid.UUID) -> None:
-        for reason in due:
-            told = self._told.get(reason.key)
+    def _attach(self, asker: System, news: Iterable[tuple[Reason, Told | None]], message_id: uuid.UUID) -> None:
+        for reason, told in news:
             if told is None:
                 self._changes.reminders.append(
                     {
@@ -178,13 +193,8 @@ class _Planner:
                         "message_id": message_id,
                     }
                 )
-            elif told.message_id != message_id:
+            elif not told.is_of_day:
                 self._changes.moved.append({"row": told.reminder_id, "message": message_id})
-
-    def _detach_all_but(self, due: Iterable[Reason], envelope: OutgoingMessage) -> None:
-        kept = {told.reminder_id for reason in due if (told := self._told.get(reason.key)) is not None}
-        attached = self._attached.get(envelope.id, [])
-        self._changes.detached += [one.reminder_id for one in attached if one.reminder_id not in kept]
 
     def _withdraw(self, envelope: OutgoingMessage | None) -> None:
         if envelope is not None and envelope.state is not MessageState.WITHDRAWN:
