@@ -25,7 +25,8 @@ from tracker.reminders.wording.menu_pictures import fingerprint, picture
 from tracker.reminders.wording.menus import MENUS, MenuKey, menu_for
 from tracker.thai import day_of
 
-MOST_AT_ONCE = 300
+MOST_AT_ONCE = 100
+"""Planning waits behind this job; everybody else follows with the next run."""
 _log = logging.getLogger(__name__)
 
 

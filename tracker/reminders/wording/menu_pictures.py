@@ -27,12 +27,10 @@ def picture(key: MenuKey) -> bytes:
     menu = MENUS[key]
     image = Image.new("RGB", (WIDTH, menu.height), _WHITE)
     draw = ImageDraw.Draw(image)
-    row_sizes: dict[int, int] = {}  # Words in one row are equally large.
+    # The words of one menu are equally large.
+    words = _font(min(_fitting_size(placed.cell.label, placed.width - 120) for placed in menu.placed()), 700)
     for placed in menu.placed():
-        fitting = _fitting_size(placed.cell.label, placed.width - 120)
-        row_sizes[placed.top] = min(fitting, row_sizes.get(placed.top, fitting))
-    for placed in menu.placed():
-        _draw_cell(draw, placed, _font(row_sizes[placed.top], 700))
+        _draw_cell(draw, placed, words)
     drawn = io.BytesIO()
     image.quantize(_COLOURS).save(drawn, "PNG", optimize=True)
     return drawn.getvalue()
