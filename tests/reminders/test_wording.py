@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linebot.v3.messaging import PushMessageRequest
 
 from tracker.reminders.policy import Kind
-from tracker.reminders.wording import asking, bubbles, cards, flex, replies
+from tracker.reminders.wording import asking, bubbles, cards, flex, groups, linking, overviews, replies
 from tracker.reminders.wording.cutting import clusters, cut, cut_letters, json_bytes, units
 from tracker.reminders.wording.subjects import DateChoice, DirectiveCard, MatterAnswer, MatterCard, TaskCard
 from tracker.reminders.wording.urgency import Urgency
@@ -81,15 +81,29 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "reminder_round_and_task", [cards.reminder([LATE, ROUND], f"{HOME}/tasks/")]
     yield "my_tasks", [cards.my_tasks([CARD, SOON], f"{HOME}/tasks/")]
     yield "no_tasks", replies.no_tasks()
-    yield "welcome", replies.welcome("อบต.ตัวอย่างพัฒนา", LINK_PAGE)
-    yield "not_linked", replies.not_linked(LINK_PAGE)
+    yield "welcome", linking.welcome("อบต.ตัวอย่างพัฒนา", LINK_PAGE)
+    yield "not_linked", linking.not_linked(LINK_PAGE)
+    yield "offer_another", linking.offer_another("นางพร จำลอง", LINK_PAGE)
     yield "unknown_code", replies.unknown_code(LINK_PAGE)
     yield "too_many_codes", replies.too_many_codes()
     yield "confirm_link", replies.confirm_link("นางพร จำลอง", "ผู้อำนวยการกองคลัง", "อบต.ตัวอย่างพัฒนา")
-    yield "linked", replies.linked("นางพร จำลอง")
+    yield "linked", linking.linked("นางพร จำลอง")
+    yield "link_failed", linking.link_failed()
     yield "link_refused", replies.link_refused()
-    yield "confirm_unlink", replies.confirm_unlink()
-    yield "unlinked", replies.unlinked(LINK_PAGE)
+    yield "confirm_unlink", linking.confirm_unlink()
+    yield "kept_linked", linking.kept()
+    yield "unlinked", linking.unlinked()
+    yield "group_how_to_link", groups.how_to_link("อบต.ตัวอย่างพัฒนา")
+    yield "group_linked", groups.linked("กองคลัง")
+    yield "group_not_an_officer", groups.not_an_officer()
+    yield "group_unknown_code", groups.unknown_code()
+    yield "group_in_private", groups.in_private()
+    yield "group_weekly", groups.weekly("กองคลัง", groups.Counts(open=7, late=2, due_soon=3))
+    yield "nothing_late", overviews.nothing_late("ของท่าน")
+    yield "unit_standing", [overviews.unit_standing("กองคลัง", groups.Counts(open=7, late=2, due_soon=3, waiting=1))]
+    late = [("กองคลัง", 2), ("กองช่าง", 1)]
+    yield "office_standing", overviews.office_standing("อบต.ตัวอย่างพัฒนา", groups.Counts(40, 3, 5, 2), late, HOME)
+    yield "waiting_decisions", [overviews.waiting(overviews.Waiting(2, 3, 1), HOME)]
     yield "guidance", replies.guidance(HOME)
     yield "not_understood", replies.not_understood()
     yield "saved", replies.saved(CARD, "คืบหน้า 75%", 812)
@@ -226,7 +240,12 @@ def test_every_reply_survives_names_of_five_hundred_letters() -> None:
         asking.refused_request(LONG_NAME, 7),
         asking.taken_back(LONG_NAME),
         replies.confirm_link(LONG_NAME, LONG_NAME, LONG_NAME),
-        replies.linked(LONG_NAME),
+        linking.linked(LONG_NAME),
+        linking.offer_another(LONG_NAME, LINK_PAGE),
+        linking.welcome(LONG_NAME, LINK_PAGE),
+        groups.linked(LONG_NAME),
+        groups.weekly(LONG_NAME, groups.Counts(open=7, late=2)),
+        overviews.office_standing(LONG_NAME, groups.Counts(), [(LONG_NAME, 1)] * 30, HOME),
     ):
         refuse_what_line_refuses(messages)
 

@@ -11,19 +11,6 @@ from tracker.reminders.wording.cutting import cut_letters
 from tracker.reminders.wording.flex import Shape
 from tracker.reminders.wording.subjects import TaskCard
 
-_CODE_HELP = "เข้าสู่ระบบด้วยเว็บเบราว์เซอร์ เปิดหน้า “การแจ้งเตือน” กด “เชื่อมบัญชี LINE” แล้วส่งรหัส 8 ตัวที่ได้มาในแชตนี้"
-
-
-def welcome(office: str, link_page: str) -> list[Shape]:
-    """Greet somebody who is not linked yet and say how to link."""
-    words = f"บัญชีนี้ใช้แจ้งเตือนและรายงานงานตามมาตรการ ITA ของ{office}\n\nเริ่มใช้โดย{_CODE_HELP}\n{link_page}"
-    return [flex.text_message(words)]
-
-
-def not_linked(link_page: str) -> list[Shape]:
-    """Say that nobody knows who this LINE user is, and how to change that."""
-    return [flex.text_message(f"บัญชี LINE นี้ยังไม่ได้เชื่อมกับผู้ใช้ในระบบ\n{_CODE_HELP}\n{link_page}")]
-
 
 def unknown_code(link_page: str) -> list[Shape]:
     """Say that a code cannot be used; why is not told, so that guessing teaches nothing."""
@@ -50,32 +37,9 @@ def confirm_link(name: str, position: str, office: str) -> list[Shape]:
     return [flex.card_message(f"เชื่อม LINE นี้กับบัญชี {name} {office} ใช่หรือไม่", shown)]
 
 
-def linked(name: str) -> list[Shape]:
-    """Say that the link stands, what will come, and how to end it."""
-    words = (
-        f"เชื่อม LINE กับบัญชี {name} แล้ว\nระบบจะส่งแจ้งเตือนไม่เกินวันละหนึ่งข้อความในวันทำการ "
-        "พิมพ์ “งานของฉัน” เพื่อดูงานได้ทุกเมื่อ\nยกเลิกการเชื่อมได้ตลอดเวลาโดยพิมพ์ “ยกเลิกการเชื่อม”"
-    )
-    return [flex.text_message(words, cards.general_choices())]
-
-
 def link_refused() -> list[Shape]:
     """Say that nothing was linked."""
     return [flex.text_message("ไม่ได้เชื่อมบัญชี หากไม่ได้ขอรหัสเอง กรุณาแจ้งผู้ดูแลระบบ")]
-
-
-def confirm_unlink() -> list[Shape]:
-    """Ask before ending the link."""
-    choices = [
-        flex.quick_answer("ยืนยันยกเลิก", {"a": "unlink"}, "ยืนยันยกเลิกการเชื่อม"),
-        flex.quick_answer("ไม่ยกเลิก", {"a": "help"}, "ไม่ยกเลิก"),
-    ]
-    return [flex.text_message("หากยกเลิกการเชื่อม LINE จะไม่ได้รับแจ้งเตือนทาง LINE อีก กดหรือพิมพ์ “ยืนยันยกเลิก” เพื่อยืนยัน", choices)]
-
-
-def unlinked(link_page: str) -> list[Shape]:
-    """Say that the link has ended."""
-    return [flex.text_message(f"ยกเลิกการเชื่อม LINE แล้ว จะไม่มีข้อความแจ้งเตือนส่งมาอีก หากต้องการเชื่อมใหม่ ขอรหัสได้ที่\n{link_page}")]
 
 
 def guidance(link: str) -> list[Shape]:
