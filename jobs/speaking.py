@@ -34,6 +34,7 @@ def sending_of(system: System) -> delivery.Sending | None:
         parts.base_url,
         f"sender {os.getpid()}",
         renewing=renewing,
+        instead=Carrier.WEB if parts.postman is None else Carrier.EMAIL,
         token_mark=_messengers().token_mark(system),
     )
 

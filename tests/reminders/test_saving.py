@@ -1,5 +1,6 @@
 """A month of messages that will not do: who still hears over LINE, who finds it on the web, and who is told so."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -216,6 +217,19 @@ def test_a_day_put_aside_is_told_with_the_next_that_goes_out(empty_line: Simulat
     assert deliver(line) == {"accepted": 10}
     on_wednesday, on_monday = messages_of(people[0])
     assert (on_wednesday.state, on_monday.state) == (MessageState.INBOX, MessageState.ACCEPTED)
+
+
+def test_what_line_is_spared_goes_by_e_mail_where_that_reaches(empty_line: SimulatorControl, clock: Clock) -> None:
+    line = empty_line
+    first, second = (somebody_with_work(line, number, due_on=date(2026, 4, 30)) for number in (1, 2))
+    with transaction():
+        db.session.execute(update(Person).where(Person.id == first.id).values(email="somchai@example.org"))
+    plan()
+    line.quota(300, usage=290)
+    assert deliver(line, replace(sending(line), instead=Carrier.EMAIL)) == {"waiting": 1, "inbox": 1}
+    (by_mail,), (on_the_web,) = messages_of(first), messages_of(second)
+    assert (by_mail.carrier, by_mail.state) == (Carrier.EMAIL, MessageState.WAITING)
+    assert (on_the_web.carrier, on_the_web.state) == (Carrier.LINE, MessageState.INBOX)
 
 
 def test_in_the_last_two_days_the_reserve_of_the_urgent_is_for_everybody(

@@ -41,6 +41,8 @@ def claim(sending: Sending, ground: Ground, at: datetime) -> tuple[Attempt | Non
             return None, None
         message = db.session.get_one(OutgoingMessage, message_id, populate_existing=True)
         ending = _settle(message, channel, ground, at, sending.base_url)
+        if ending is MessageState.INBOX and sending.instead is Carrier.EMAIL and _email_of(message):
+            message.carrier, ending = Carrier.EMAIL, MessageState.WAITING
         if ending is not None:
             message.state, message.lease_until = ending, None
             return None, ending
@@ -144,8 +146,10 @@ def _address_of(message: OutgoingMessage) -> str | None:
         is_ours = group.government_id == asker.government_id and group.left_at is None and group.unit_id is not None
         return group.line_group_id if is_ours else None
     if message.carrier is Carrier.EMAIL:
-        email = db.session.scalar(
-            select(Person.email).where(Person.id == message.person_id, Person.government_id == asker.government_id)
-        )
-        return email or None
+        return _email_of(message)
     return queries.line_user_of(message.person_id or 0, asker=asker)
+
+
+def _email_of(message: OutgoingMessage) -> str | None:
+    found = select(Person.email).where(Person.id == message.person_id, Person.government_id == message.government_id)
+    return db.session.scalar(found) or None

@@ -53,6 +53,8 @@ class Sending:
     carrier: Carrier = Carrier.LINE
     renewing: Renewing | None = None
     """None leaves a channel LINE does not take any more to a person."""
+    instead: Carrier = Carrier.WEB
+    """What carries what LINE is spared: e-mail, where there is a mail server and an address; else the web inbox."""
     token_mark: str = ""
     """The access token the messenger speaks with, as it is stored: a refused one may have been replaced meanwhile."""
 

@@ -13,8 +13,10 @@ from tracker.people.forms.signing_in import ActionForm
 from tracker.people.roles import Role
 from tracker.reminders import queries
 from tracker.reminders.forms import RehearsalForm
+from tracker.reminders.models import Carrier
 from tracker.reminders.routes.blueprint import blueprint
 from tracker.reminders.service import rehearsing
+from tracker.reminders.service.planning import WITHOUT_MAIL
 from tracker.reminders.service.rehearsing import Rehearsal
 from tracker.web.machinery import machinery
 
@@ -72,7 +74,9 @@ def send_rehearsed() -> ResponseReturnValue:
 
 
 def _rehearsed(day: date) -> Rehearsal:
-    return rehearsing.rehearse(day, asker=viewer(), at=g.now, base_url=machinery().base_url)
+    parts = machinery()
+    carriers = WITHOUT_MAIL if parts.postman is None else tuple(Carrier)
+    return rehearsing.rehearse(day, asker=viewer(), at=g.now, base_url=parts.base_url, carriers=carriers)
 
 
 def _next_days() -> list[date]:

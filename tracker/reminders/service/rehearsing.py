@@ -5,7 +5,7 @@ the working day before it would tell; of a day gone by, what the working day bef
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -18,6 +18,7 @@ from tracker.reminders import queries
 from tracker.reminders.models import Carrier, ChannelState, OutgoingMessage, Purpose
 from tracker.reminders.quota import Month, Weight, month_of
 from tracker.reminders.service import alarms, groups, quota
+from tracker.reminders.service.planning import WITHOUT_MAIL
 from tracker.reminders.service.quota import Guard
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
@@ -90,7 +91,17 @@ class Rehearsal:
     @property
     def on_the_web(self) -> int:
         """How many people find it on the web alone."""
-        return sum(1 for message in self.messages if message.carrier is not Carrier.LINE)
+        return sum(1 for message in self.messages if message.carrier is Carrier.WEB)
+
+    @property
+    def by_line(self) -> int:
+        """How many messages go over LINE."""
+        return sum(1 for message in self.messages if message.carrier is Carrier.LINE)
+
+    @property
+    def by_email(self) -> int:
+        """How many messages go by e-mail."""
+        return sum(1 for message in self.messages if message.carrier is Carrier.EMAIL)
 
     @property
     def fits(self) -> bool:
@@ -102,7 +113,9 @@ class Rehearsal:
         return next((message for message in self.messages if message.person_id == person_id), None)
 
 
-def rehearse(day: date, *, asker: Asker, at: datetime, base_url: str) -> Rehearsal:
+def rehearse(
+    day: date, *, asker: Asker, at: datetime, base_url: str, carriers: Collection[Carrier] = WITHOUT_MAIL
+) -> Rehearsal:
     """Return what would go on a day, as things are now; a fixed number of queries, and nothing is written."""
     situation, guard = Situation.of(asker, today=day), quota.guard_of(asker, at=at)
     is_this_month = month_of(day) == month_of(guard.today)
@@ -110,7 +123,11 @@ def rehearse(day: date, *, asker: Asker, at: datetime, base_url: str) -> Rehears
     found: list[Rehearsed] = []
     if is_spoken_to:
         purse = _Purse(guard, day, guard.month if is_this_month and day >= guard.today else Month(None, 0))
-        found = [*_to_people(situation, asker, purse, base_url), *_to_groups(situation, asker, purse)]
+        mailed = queries.people_with_email(asker) if Carrier.EMAIL in carriers else frozenset()
+        found = [
+            *_to_people(situation, asker, purse, Desk(situation, base_url), mailed),
+            *_to_groups(situation, asker, purse),
+        ]
         found.sort(key=lambda one: (one.carrier is not Carrier.LINE, one.is_group, sort_key(one.person_name)))
     return Rehearsal(day, is_spoken_to, tuple(found), guard, is_this_month)
 
@@ -135,10 +152,12 @@ class _Purse:
         return True
 
 
-def _to_people(situation: Situation, asker: Asker, purse: _Purse, base_url: str) -> list[Rehearsed]:
+def _to_people(
+    situation: Situation, asker: Asker, purse: _Purse, desk: Desk, mailed: Collection[int]
+) -> list[Rehearsed]:
     """Return the messages people would get, the most urgent first, as they would be sent."""
     told = _told_before(situation, asker, purse.guard.today)
-    desk, reachable = Desk(situation, base_url), people.reachable_line_users(asker)
+    reachable = people.reachable_line_users(asker)
     names = {person.id: person for person in people.people(asker)}
     news = {
         person_id: [reason for reason in reasons if reason.key not in told]
@@ -151,12 +170,13 @@ def _to_people(situation: Situation, asker: Asker, purse: _Purse, base_url: str)
             continue
         weight = quota.weight_of(Purpose.DIGEST, _priority(due))
         is_saved = person_id in reachable and not purse.pays_for(1, weight, person_id)
+        instead = Carrier.EMAIL if person_id in mailed else Carrier.WEB
         found.append(
             Rehearsed(
                 person_id,
                 names[person_id].name,
                 names[person_id].position,
-                Carrier.LINE if person_id in reachable and not is_saved else Carrier.WEB,
+                Carrier.LINE if person_id in reachable and not is_saved else instead,
                 is_saved,
                 tuple(Why(reason.earned.kind.label, _heading(desk.cards([reason])[0])) for reason in due),
                 wording.reminder(desk.cards(due), desk.all_tasks_link),
