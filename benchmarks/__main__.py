@@ -15,7 +15,7 @@ def main() -> None:
     with office.large_office(kind) as measured:
         print(f"{measured.tasks} tasks of {measured.measures} measures and {measured.people} people\n")
         lines = [*pages.measure(measured), *pages.measure_planning(measured)]
-    lines += planning.measure(kind)
+    lines += planning.measure_both()
     lines += [Line(what, value, queries=0) for what, value in report_pdf.measure()]
     lines += delivery.measure(kind)
     lines += [*documents.measure(), *reading.measure()]
