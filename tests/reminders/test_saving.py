@@ -23,6 +23,7 @@ from tests.reminders.office import a_head, link, plan
 from tests.simulator.running import SimulatorControl, user_id
 from tracker import clock as tracker_clock
 from tracker.database import db, transaction
+from tracker.people.models import Person
 from tracker.people.roles import Role
 from tracker.reminders import delivery
 from tracker.reminders.models import AlarmKind, Carrier, ChannelAlarm, MessageState, OutgoingMessage, Purpose
