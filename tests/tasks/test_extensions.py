@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from tests.builders import a_government, a_person, a_task, the_unit, viewer_of
+from tests.tasks.test_progress import submission
 from tracker import clock
-from tracker.database import db
 from tracker.errors import NotAllowed, NotFound, NotNow, NotValid
 from tracker.people.roles import Role
 from tracker.tasks import queries, service
-from tracker.tasks.models import ExtensionState, TaskState, UpdateKind, Via
-from tracker.tasks.service import ExtensionAsked
+from tracker.tasks.models import ExtensionState, UpdateKind, Via
+from tracker.tasks.service import ExtensionAsked, Remark, Rescheduling
 
 DUE, LATER = date(2026, 4, 10), date(2026, 5, 29)
 
@@ -126,14 +126,42 @@ def test_what_was_decided_is_not_decided_again(app):
         service.withdraw_extension(request, by=staff, at=clock.now())
 
 
-def test_a_request_about_a_task_done_meanwhile_ends(app):
+def end_meanwhile(task, how, staff, coordinator):
+    if how == "done":
+        submission(task, staff)
+    elif how == "cancelled":
+        service.cancel(task, Remark("รวมกับงานอื่น", task.revision), by=coordinator, at=clock.now())
+    else:
+        moved = Rescheduling(task.starts_on, date(2026, 4, 20), "เลื่อนทั้งมาตรการ", task.revision)
+        service.reschedule(task, moved, by=coordinator, at=clock.now())
+
+
+@pytest.mark.parametrize(("how", "why"), [("done", "ส่งผล"), ("cancelled", "ยกเลิก"), ("rescheduled", "เปลี่ยนกำหนด")])
+def test_a_request_about_a_task_finished_or_moved_meanwhile_ends_and_says_why(app, how, why):
+    staff, task = a_staff_task()
+    request, head = ask(task, staff), of_unit(Role.UNIT_HEAD)
+    end_meanwhile(task, how, staff, viewer_of(a_person(Role.COORDINATOR)))
+    assert request.state is ExtensionState.WITHDRAWN
+    assert queries.waiting_extensions(head) == []
+    with pytest.raises(NotNow, match=why):
+        service.grant_extension(request, by=head, at=clock.now())
+
+
+def test_a_request_ended_by_a_result_waits_again_when_the_result_is_taken_back(app):
     staff, task = a_staff_task()
     request = ask(task, staff)
-    task.state = TaskState.DONE
-    db.session.flush()
+    update = submission(task, staff)
+    service.undo(update.id, task, by=staff, at=clock.now())
+    assert (request.state, request.comment) == (ExtensionState.WAITING, "")
+
+
+def test_a_refusal_is_not_taken_back_once_something_else_was_asked(app):
+    staff, task = a_staff_task()
+    request, head = ask(task, staff), of_unit(Role.UNIT_HEAD)
+    service.refuse_extension(request, comment="ไม่", by=head, at=clock.now())
+    ask(task, staff, date(2026, 6, 30))
     with pytest.raises(NotNow):
-        service.grant_extension(request, by=of_unit(Role.UNIT_HEAD), at=clock.now())
-    assert request.state is ExtensionState.WITHDRAWN
+        service.undo_decision(request, by=head, at=clock.now())
 
 
 def test_a_promise_is_kept_with_its_day_and_changes_no_due_date(app):

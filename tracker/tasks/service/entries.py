@@ -13,6 +13,7 @@ from tracker.people.models import Person
 from tracker.people.viewer import Viewer
 from tracker.tasks import queries
 from tracker.tasks.models import ProgressUpdate, Task, TaskState, UpdateKind, Via
+from tracker.tasks.service.outdated import end_outdated_request
 
 LONGEST_TEXT = 5_000
 
@@ -74,6 +75,7 @@ def enter(task: Task, entry: Entry, *, by: Viewer, at: datetime) -> ProgressUpda
     task.last_reported_at = at if entry.kind in {UpdateKind.REPORT, UpdateKind.SUBMISSION} else task.last_reported_at
     db.session.add(update)
     try:
+        end_outdated_request(task, entry.kind, by=by, at=at)
         db.session.flush()  # The database is the last to say that nobody else was quicker; evidence needs the id.
     except StaleDataError as error:
         raise NotNow("มีผู้อื่นบันทึกงานนี้ในเวลาเดียวกัน กรุณาเปิดดูข้อมูลล่าสุดแล้วบันทึกอีกครั้ง") from error

@@ -79,8 +79,7 @@ def grant_extension(request: ExtensionRequest, *, comment: str = "", by: Viewer,
     """Give the time that was asked for: the task is due on the new day."""
     task = _open_to_decide(request, by=by)
     if not task.state.is_open or task.due_on >= request.new_due_on:
-        _end(request, ExtensionState.WITHDRAWN, by=by, at=at)
-        raise NotNow("งานนี้เสร็จแล้วหรือเปลี่ยนกำหนดไปแล้ว คำขอขยายเวลานี้จึงสิ้นสุดลง")
+        raise NotNow("งานนี้เสร็จแล้วหรือเปลี่ยนกำหนดไปแล้ว จึงขยายเวลาตามคำขอนี้ไม่ได้")
     before, after = thai.screen_date(task.due_on), thai.screen_date(request.new_due_on)
     words = [f"ขยายเวลาจาก {before} เป็น {after}", f"เหตุผล: {request.reason}"]
     if thai.clean(comment):
@@ -177,7 +176,7 @@ def _open_request(request: ExtensionRequest, *, by: Viewer) -> Task:
     open_for_change(task, by=by)
     db.session.refresh(request, with_for_update=True)
     if request.state is not ExtensionState.WAITING:
-        raise NotNow(f"คำขอขยายเวลานี้{request.state.label}ไปแล้ว")
+        raise NotNow(f"คำขอขยายเวลานี้{_what_became_of(request)}")
     return task
 
 
@@ -185,6 +184,12 @@ def _open_to_decide(request: ExtensionRequest, *, by: Viewer) -> Task:
     task = _open_request(request, by=by)
     refuse_unless(may_decide(request, task.unit_id, by), NOT_YOURS_TO_DECIDE)
     return task
+
+
+def _what_became_of(request: ExtensionRequest) -> str:
+    if request.state is ExtensionState.WITHDRAWN:
+        return request.comment or "ผู้ขอถอนไปแล้ว"
+    return f"ได้รับการพิจารณาแล้ว ({request.state.label})"
 
 
 def _end(request: ExtensionRequest, state: ExtensionState, *, by: Viewer, at: datetime) -> None:

@@ -9,6 +9,7 @@ from tracker.errors import NotNow
 from tracker.people.viewer import Viewer
 from tracker.tasks.models import Evidence, ExtensionRequest, ExtensionState, ProgressUpdate, Task, UpdateKind, Via
 from tracker.tasks.service.entries import Entry, enter, open_for_change, refuse_unless
+from tracker.tasks.service.outdated import revive_request_ended_by
 from tracker.tasks.service.rights import may_report
 
 UNDO_FOR = timedelta(minutes=10)
@@ -39,6 +40,7 @@ def undo(update_id: int, task: Task, *, by: Viewer, at: datetime, via: Via = Via
     task.is_returned = _was_returned(newest)
     undoing = enter(task, entry, by=by, at=at)
     undoing.undoes_id = newest.id
+    revive_request_ended_by(newest)
     for evidence in db.session.scalars(select(Evidence).where(Evidence.update_id == newest.id)):
         evidence.withdrawn_at = evidence.withdrawn_at or at
     db.session.flush()
@@ -54,6 +56,8 @@ def undo_decision(request: ExtensionRequest, *, by: Viewer, at: datetime, via: V
     refuse_unless(is_own, "ถอนได้เฉพาะคำวินิจฉัยของท่านเอง")
     if request.decided_at is None or at > request.decided_at + UNDO_FOR:
         raise NotNow("เกิน 10 นาทีแล้วจึงถอนไม่ได้ หากต้องเปลี่ยนกำหนด กรุณาติดต่อผู้ประสานงาน ITA")
+    if not task.state.is_open or _has_another_waiting(task.id):
+        raise NotNow("งานนี้ส่งผลแล้ว ยกเลิกแล้ว หรือมีคำขอขยายเวลาใหม่แล้ว จึงถอนไม่ได้")
     if request.state is ExtensionState.GRANTED:
         newest = newest_entry(task.id)
         if newest is None or newest.kind is not UpdateKind.RESCHEDULING or task.due_on != request.new_due_on:
@@ -64,6 +68,13 @@ def undo_decision(request: ExtensionRequest, *, by: Viewer, at: datetime, via: V
     request.state, request.decided_by_id, request.decided_at = ExtensionState.WAITING, None, None
     request.comment = ""
     db.session.flush()
+
+
+def _has_another_waiting(task_id: int) -> bool:
+    waiting = select(ExtensionRequest.id).where(
+        ExtensionRequest.task_id == task_id, ExtensionRequest.state == ExtensionState.WAITING
+    )
+    return db.session.scalar(waiting) is not None
 
 
 def newest_entry(task_id: int) -> ProgressUpdate | None:
