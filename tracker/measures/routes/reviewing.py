@@ -1,5 +1,7 @@
 """The list of documents and the review page: what the machine read beside the words it came from, row by row."""
 
+from collections.abc import Callable
+
 from flask import flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -14,6 +16,7 @@ from tracker.measures.forms import ActionForm, ReasonForm
 from tracker.measures.routes import review_page
 from tracker.measures.routes.review_page import chosen_year
 from tracker.measures.routes.sheet import filled_form, sent_form, sheet_of
+from tracker.measures.service import Approval
 from tracker.people.access import allow, viewer
 from tracker.people.roles import Role
 
@@ -62,12 +65,23 @@ def edit(document_id: int) -> ResponseReturnValue:
 @allow(Role.COORDINATOR)
 def approve(document_id: int, proposal_id: int) -> ResponseReturnValue:
     """Approve one row as it was read."""
+    return _approved(document_id, proposal_id, service.approval_as_read)
+
+
+@blueprint.post("/<int:document_id>/rows/<int:proposal_id>/approve-suggested")
+@allow(Role.COORDINATOR)
+def approve_suggested(document_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Approve one row that states no period with the one suggested beside it."""
+    return _approved(document_id, proposal_id, service.approval_as_suggested)
+
+
+def _approved(document_id: int, proposal_id: int, approval_of: Callable[..., Approval]) -> ResponseReturnValue:
     document, proposal = review_page.row_of(document_id, proposal_id)
     if not ActionForm().validate():
         return review_page.back_to(document, f"row-{proposal.seq}")
     try:
         with transaction():
-            approval = service.approval_as_read(proposal, document, chosen_year())
+            approval = approval_of(proposal, document, chosen_year())
             measure = service.approve(proposal, approval, by=viewer(), at=g.now)
     except NotValid as refusal:
         return review_page.refused_row(document, proposal, str(refusal))
@@ -81,6 +95,8 @@ def correct(document_id: int, proposal_id: int) -> ResponseReturnValue:
     """Approve one row as a person corrected it."""
     document, proposal = review_page.row_of(document_id, proposal_id)
     form = sent_form(proposal)
+    if "suggested" in request.form and not (form.period_text.data or form.starts_on.data):
+        form.period_text.data = service.WHOLE_YEAR
     if not form.validate():
         return review_page.refused_row(document, proposal)
     try:
