@@ -11,7 +11,7 @@ from tracker.errors import NotFound
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries, service
 from tracker.measures.forms import ReasonForm, ScoresForm, scores_form
-from tracker.measures.routes.meanings import MEANINGS, meanings_of
+from tracker.measures.routes.meanings import EXPLANATIONS, MEANINGS, meanings_of
 from tracker.measures.routes.past_sheet import past_sheet_of
 from tracker.measures.routes.sheet import Sheet, filled_form, sent_form, sheet_of
 from tracker.people.access import viewer
@@ -62,6 +62,7 @@ def page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm 
         refused_reason=refused,
         scores_form=scores or scores_form(sheet.to_accept, formdata=None, prefix="scores"),
         meanings=MEANINGS,
+        explanations=EXPLANATIONS,
         meanings_of=meanings_of,
         past=past,
         past_scores=service.past_scores(sheet.document, asker=viewer()) if past is None else past.scores,
