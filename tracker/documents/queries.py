@@ -1,7 +1,7 @@
 """Documents and what the machine read in them, for whoever may see them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
@@ -13,6 +13,7 @@ from tracker.people.viewer import Asker
 
 SERIOUS = ("error", "warn")
 """The severities a person must look at; `info` only tells."""
+_LONG_WAIT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,30 @@ class DocumentRow:
     """Empty when the command line imported it."""
     measures: int
     flags: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the machine is with a document."""
+
+    state: DocumentState
+    attempts: int
+    is_taken: bool
+    """A reader has it to itself."""
+    is_slow: bool
+    """No reader has come for longer than one should take."""
+
+    @property
+    def sentence(self) -> str:
+        """What the person who waits is told."""
+        if self.state is not DocumentState.RECEIVED:
+            return self.state.label
+        if self.is_taken:
+            again = f" ครั้งที่ {self.attempts} เพราะการอ่านครั้งก่อนหยุดกลางคัน" if self.attempts > 1 else ""
+            return f"กำลังอ่านเอกสารนี้อยู่{again}"
+        if self.is_slow:
+            return "เอกสารนี้รอนานกว่าปกติ หากยังไม่เสร็จภายใน 5 นาที ให้แจ้งผู้ดูแลระบบตรวจหน้าระบบปกติดีไหม"
+        return "การอ่านหยุดกลางคัน ระบบจะอ่านใหม่ให้เอง" if self.attempts else "รอคิวอ่าน"
 
 
 def documents(asker: Asker) -> list[DocumentRow]:
@@ -77,14 +102,17 @@ def document(document_id: int, *, asker: Asker) -> Document:
     return found
 
 
-def state(document_id: int, *, asker: Asker) -> DocumentState:
-    """Return how far the machine is with a document."""
-    found = db.session.scalar(
-        select(Document.state).where(Document.id == document_id, Document.government_id == asker.government_id)
-    )
+def progress(document_id: int, *, asker: Asker, at: datetime) -> Progress:
+    """Return how far the machine is with a document; one query, as a page that waits asks every moment."""
+    found = db.session.execute(
+        select(Document.state, Document.attempts, Document.lease_until, Document.uploaded_at).where(
+            Document.id == document_id, Document.government_id == asker.government_id
+        )
+    ).one_or_none()
     if found is None:
         raise NotFound("ไม่พบเอกสารนี้")
-    return found
+    free_since = found.lease_until or found.uploaded_at
+    return Progress(found.state, found.attempts, is_taken=free_since > at, is_slow=at - free_since > _LONG_WAIT)
 
 
 def document_with_content(content_key: str, *, asker: Asker) -> Document | None:

@@ -1,7 +1,5 @@
 """The review page as a whole: put together, shown again with what was refused, and gone back to after a decision."""
 
-from datetime import timedelta
-
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,7 +16,6 @@ from tracker.people.access import viewer
 from tracker.people.roles import Role
 from tracker.web import typed
 
-_LONG_WAIT = timedelta(minutes=1)
 _SHOWN = {"all", "waiting", "doubtful"}
 
 
@@ -56,7 +53,7 @@ def page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm 
         rows=sheet.rows_shown(shown()),
         shown=shown(),
         chosen_year=chosen_year(),
-        is_slow=g.now - sheet.document.uploaded_at > _LONG_WAIT,
+        progress=document_queries.progress(sheet.document.id, asker=viewer(), at=g.now),
         may_review=viewer().is_any(Role.COORDINATOR),
         refused=refused or open_form or scores,
         refused_reason=refused,
