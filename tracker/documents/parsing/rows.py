@@ -237,8 +237,7 @@ def _glue(before: str, after: str) -> str:
 
 
 def _remember(measure: RawMeasure, row: Row, table: MeasureTable) -> None:
-    if row.line is not None:
-        measure.lines.append(row.line)
+    measure.lines.extend(row.lines)
 
 
 def _mark(measure: RawMeasure, row: Row, table: MeasureTable) -> None:

@@ -21,6 +21,7 @@ class SheetRow:
     continued: frozenset[int] = frozenset()
     merged: frozenset[int] = frozenset()
     """The places a merged cell covers besides its first one."""
+    last_line: int | None = None
 
     def filled(self) -> list[int]:
         """Return the first place of each cell that says something."""
@@ -133,7 +134,7 @@ def _row(row: SheetRow, first: int, last: int) -> Row:
     continued = frozenset(at - first for at in row.continued if first <= at < last)
     if is_one_cell:  # Typed in the first column or merged over all of them, it is a heading of a group.
         cells = [row.cells[row.filled()[0]]] * (last - first)
-    return Row(tuple(cells), row.line, continued, is_one_cell=is_one_cell)
+    return Row(tuple(cells), row.line, continued, is_one_cell=is_one_cell, last_line=row.last_line)
 
 
 def _paragraph(row: SheetRow) -> Paragraph:

@@ -108,7 +108,13 @@ def _tab_rows(lines: list[str], start: int) -> tuple[list[Row], int]:
     rows, at = [], start
     while at < len(lines) and _is_tab_row(lines, at):
         whole, after = _join_quoted(lines, at)
-        rows.append(Row(tuple(_cell(_unquoted(cell)) for cell in whole.split("\t")), at + 1))
+        rows.append(
+            Row(
+                tuple(_cell(_unquoted(cell)) for cell in whole.split("\t")),
+                at + 1,
+                last_line=after if after > at + 1 else None,
+            )
+        )
         at = after
     return rows, at
 
