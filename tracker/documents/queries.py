@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from tracker.database import db
 from tracker.documents.models import ColumnChoice, Document, DocumentState, Finding, Flag, ProposedMeasure
@@ -62,11 +63,21 @@ class Progress:
 def documents(asker: Asker) -> list[DocumentRow]:
     """Return the office's documents, newest first, each with how many measures and flags were found; one query."""
     measures = (
-        select(func.count()).where(ProposedMeasure.document_id == Document.id).correlate(Document).scalar_subquery()
+        select(func.count())
+        .where(
+            ProposedMeasure.government_id == Document.government_id,
+            ProposedMeasure.document_id == Document.id,
+        )
+        .correlate(Document)
+        .scalar_subquery()
     )
     flags = (
         select(func.count())
-        .where(Flag.document_id == Document.id, Flag.severity.in_(SERIOUS))
+        .where(
+            Flag.government_id == Document.government_id,
+            Flag.document_id == Document.id,
+            Flag.severity.in_(SERIOUS),
+        )
         .correlate(Document)
         .scalar_subquery()
     )
@@ -111,8 +122,13 @@ def progress(document_id: int, *, asker: Asker, at: datetime) -> Progress:
     ).one_or_none()
     if found is None:
         raise NotFound("ไม่พบเอกสารนี้")
-    free_since = found.lease_until or found.uploaded_at
-    return Progress(found.state, found.attempts, is_taken=free_since > at, is_slow=at - free_since > _LONG_WAIT)
+    return progress_of(found, at=at)
+
+
+def progress_of(document: Document | Row[Any], *, at: datetime) -> Progress:
+    """Return how far the machine is with a document that is at hand."""
+    free_since = document.lease_until or document.uploaded_at
+    return Progress(document.state, document.attempts, is_taken=free_since > at, is_slow=at - free_since > _LONG_WAIT)
 
 
 def document_with_content(content_key: str, *, asker: Asker) -> Document | None:
