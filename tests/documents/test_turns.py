@@ -124,7 +124,7 @@ def test_whoever_waits_is_told_how_far_the_machine_is(app: Flask) -> None:
     document, at, by = _received(b"abc"), clock.now(), the_system()
 
     def told(minutes: float) -> str:
-        return queries.progress(document.id, asker=by, at=at + timedelta(minutes=minutes)).sentence
+        return queries.progress(document, at=at + timedelta(minutes=minutes)).sentence
 
     assert told(0) == "รอคิวอ่าน"
     assert "รอนานกว่าปกติ" in told(2)
@@ -139,7 +139,7 @@ def test_a_document_read_anew_long_after_it_came_is_not_called_late(app: Flask) 
     document, later = _received(b"PK\x03\x04" + bytes(50), "a.docx"), clock.now() + timedelta(days=30)
     read_waiting()
     service.wait_again(document, by=the_system(), at=later)
-    assert queries.progress(document.id, asker=the_system(), at=later).sentence == "รอคิวอ่าน"
+    assert queries.progress(document, at=later).sentence == "รอคิวอ่าน"
 
 
 def test_a_file_that_vanished_is_told_in_words(app: Flask) -> None:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from tracker.database import db
 from tracker.documents.models import ColumnChoice, Document, DocumentState, Finding, Flag, ProposedMeasure
@@ -113,20 +112,8 @@ def document(document_id: int, *, asker: Asker) -> Document:
     return found
 
 
-def progress(document_id: int, *, asker: Asker, at: datetime) -> Progress:
-    """Return how far the machine is with a document; one query, as a page that waits asks every moment."""
-    found = db.session.execute(
-        select(Document.state, Document.attempts, Document.lease_until, Document.uploaded_at).where(
-            Document.id == document_id, Document.government_id == asker.government_id
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound("ไม่พบเอกสารนี้")
-    return progress_of(found, at=at)
-
-
-def progress_of(document: Document | Row[Any], *, at: datetime) -> Progress:
-    """Return how far the machine is with a document that is at hand."""
+def progress(document: Document, *, at: datetime) -> Progress:
+    """Return how far the machine is with a document."""
     free_since = document.lease_until or document.uploaded_at
     return Progress(document.state, document.attempts, is_taken=free_since > at, is_slow=at - free_since > _LONG_WAIT)
 

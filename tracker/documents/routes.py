@@ -61,8 +61,8 @@ def upload() -> ResponseReturnValue:
 @blueprint.get("/<int:document_id>/state")
 @allow(Role.COORDINATOR, Role.CHIEF_ADMINISTRATOR, Role.AUDITOR)
 def state(document_id: int) -> ResponseReturnValue:
-    """Tell a page that waits how far the machine is."""
-    progress = queries.progress(document_id, asker=viewer(), at=g.now)
+    """Tell a page that waits how far the machine is; one query, as it is asked every moment."""
+    progress = queries.progress(queries.document(document_id, asker=viewer()), at=g.now)
     return jsonify(state=progress.state.value, sentence=progress.sentence)
 
 

@@ -53,7 +53,7 @@ def page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm 
         rows=sheet.rows_shown(shown()),
         shown=shown(),
         chosen_year=chosen_year(),
-        progress=document_queries.progress_of(sheet.document, at=g.now),
+        progress=document_queries.progress(sheet.document, at=g.now),
         may_review=viewer().is_any(Role.COORDINATOR),
         refused=refused or open_form or scores,
         refused_reason=refused,
