@@ -1,8 +1,10 @@
 """What nobody could read is kept until a person takes it off the list, or hands in something better."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from tests.browser import Browser, Page
@@ -40,6 +42,16 @@ def test_an_unreadable_document_is_kept_and_can_be_taken_off_the_list(signed_in_
     event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "document_removed")).one()
     assert event.subject == "เสีย.docx"
     assert "อ่านเอกสารนี้ไม่ได้" in upload_and_read(browser, BROKEN, "เสีย.docx").text
+
+
+def test_a_scan_is_kept_and_said_to_be_one(signed_in_as: SignIn) -> None:
+    browser, scan = signed_in_as(a_person()), io.BytesIO()
+    Image.new("RGB", (400, 600), "white").save(scan, "PDF")
+    page = upload_and_read(browser, scan.getvalue(), "สแกน.pdf")
+    told = page.find(".notice").get_text(" ", strip=True)
+    assert "เป็นภาพสแกน" in told
+    assert "Word (.docx)" in told
+    assert browser.client.get(f"{page.url}/original").data == scan.getvalue()
 
 
 def test_only_the_coordinator_takes_it_off_the_list(signed_in_as: SignIn) -> None:
