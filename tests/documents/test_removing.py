@@ -75,3 +75,10 @@ def test_a_document_whose_scores_were_accepted_stays(signed_in_as: SignIn) -> No
     db.session.commit()
     with pytest.raises(NotNow, match="จึงลบไม่ได้"):
         service.remove_unreadable(document, by=the_system(), at=clock.now())
+
+
+def test_the_list_counts_nothing_in_what_nobody_read(signed_in_as: SignIn) -> None:
+    browser, _page = _unreadable(signed_in_as)
+    row = browser.visit("/documents/").find("tbody tr")
+    assert "เก็บไฟล์ไว้แล้ว" in row.get_text()
+    assert [cell.get_text(strip=True) for cell in row.select("td.number")] == ["–", "–"]
