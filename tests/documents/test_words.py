@@ -164,3 +164,17 @@ def test_headings_of_the_analysis_are_told_from_lists() -> None:
     assert (section.no, section.name, section.score) == (4, "การใช้ทรัพย์สินของราชการ", Decimal("84.20"))
     assert section_of(Line("๑. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน", 1)) is None
     assert section_of(Line("๑. จัดทำคู่มือการปฏิบัติงาน", 1)) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ("เรื่อง ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ และมาตรการส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. ๒๕๖๙",),
+        ("เรื่อง ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "และมาตรการส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"),
+        ("รายงานการวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ ๒๕๖๘ พร้อมทั้งแผนยกระดับ ประจำปี ๒๕๖๙",),
+        ("แผนส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2569", "(จัดทำจากผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568)"),
+    ],
+)
+def test_a_title_that_names_both_years_says_which_is_which(title: tuple[str, ...]) -> None:
+    assert years.assessed_year(lines(*title)) == 2568
+    assert years.measures_year([], lines(*title)) == 2569

@@ -24,6 +24,12 @@ _CARRIED_OUT = re.compile(
 )
 _TITLE_YEAR = re.compile(rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}")
 _REPORT_TITLE = re.compile(r"^(?:แบบ)?รายงานผลการดำเนิน(?:การ|งาน)")
+# ผลการประเมิน … พ.ศ. ๒๕๖๘ และมาตรการ … พ.ศ. ๒๕๖๙: a title that names the year of each.
+_AND_MEASURES = re.compile(
+    rf"(?:^|{_YEAR}[^\n]*?)(?:และ|พร้อม(?:ทั้ง|ด้วย)?)\s*(?:การ)?(?:จัดทำ|กำหนด)?(?:มาตรการ|แผน)[^\n]{{0,120}}?"
+    rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*(?P<carried_out>25\d\d)(?!\d)"
+)
+_TITLE_OF_MEASURES = re.compile(r"มาตรการ|^แผน")
 _TITLE_LINES = 8
 
 
@@ -50,7 +56,7 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
         if (subject := SUBJECT.match(text)) and (match := _ASSESSMENT.search(text) or _FISCAL.search(text)):
             return int(match[1]) if subject else None
     for text in plain[:_TITLE_LINES]:
-        if len(text) < 200 and "มาตรการ" not in text:
+        if len(text) < 200 and not _TITLE_OF_MEASURES.search(text):
             named = [*_named(text, _ASSESSED_IN), *_named(text, _ASSESSMENT)]
             if named:
                 return named[0]
@@ -76,7 +82,10 @@ def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequen
 def announced_year(lines: Sequence[Line]) -> int | None:
     """Return the year the text says the measures are for: in a title, else in the sentence that leads to them."""
     plain = [thai.arabic_digits(line.text) for line in lines]
-    titles = [text for text in plain[:_TITLE_LINES] if text.startswith("มาตรการ")]
+    titles = [text for text in plain[:_TITLE_LINES] if text.startswith(("มาตรการ", "แผน"))]
+    both = next((match for text in plain[: 2 * _TITLE_LINES] if (match := _AND_MEASURES.search(text))), None)
+    if both is not None:
+        return int(both["carried_out"])
     return _most_named(titles, _TITLE_YEAR) or _most_named(plain, _CARRIED_OUT)
 
 
