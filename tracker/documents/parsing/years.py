@@ -53,8 +53,8 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
     """Return the year whose assessment is analysed: named by a memo's subject, a title, or else most often."""
     plain = [thai.arabic_digits(line.text) for line in lines]
     for text in plain:
-        if (subject := SUBJECT.match(text)) and (match := _ASSESSMENT.search(text) or _FISCAL.search(text)):
-            return int(match[1]) if subject else None
+        if SUBJECT.match(text) and (year := _named_by_subject(text)) is not None:
+            return year
     for text in plain[:_TITLE_LINES]:
         if len(text) < 200 and not _TITLE_OF_MEASURES.search(text):
             named = [*_named(text, _ASSESSED_IN), *_named(text, _ASSESSMENT)]
@@ -64,8 +64,18 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
     return (
         _most_named(about_results, _ASSESSED_IN)
         or _most_named(about_results, _ASSESSMENT)
+        or max((int(year) for text in about_results for year in _ASSESSMENT.findall(text)), default=None)
         or _most_named(about_results, _FISCAL)
     )
+
+
+def _named_by_subject(text: str) -> int | None:
+    """Return the year of the results a subject is about; a subject about measures alone names the year of those."""
+    before, _, measures = text.partition("มาตรการ")
+    match = _ASSESSMENT.search(before) or _FISCAL.search(before)
+    if match is None and "ผลการ" in measures:
+        match = _ASSESSMENT.search(measures[measures.index("ผลการ") :])
+    return int(match[1]) if match else None
 
 
 def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequence[Line]) -> int | None:
