@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker import thai
 from tracker.documents.parsing.memo import SUBJECT
@@ -26,10 +27,14 @@ _TITLE_YEAR = re.compile(rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.
 _REPORT_TITLE = re.compile(r"^(?:แบบ)?รายงานผลการดำเนิน(?:การ|งาน)")
 # ผลการประเมิน … พ.ศ. ๒๕๖๘ และมาตรการ … พ.ศ. ๒๕๖๙: a title that names the year of each.
 _AND_MEASURES = re.compile(
-    rf"(?:^|{_YEAR}[^\n]*?)(?:และ|พร้อม(?:ทั้ง|ด้วย)?)\s*(?:การ)?(?:จัดทำ|กำหนด)?(?:มาตรการ|แผน)[^\n]{{0,120}}?"
+    rf"(?:^|{_YEAR}[^\n]*?)(?:และ|พร้อม(?:ทั้ง|ด้วย)?|(?:ไป|นำ)?สู่|เพื่อ)\s*(?:การ)?(?:จัดทำ|กำหนด)?(?:มาตรการ|แผน|แนวทาง|การพัฒนา)[^\n]{{0,120}}?"
     rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*(?P<carried_out>25\d\d)(?!\d)"
 )
 _TITLE_OF_MEASURES = re.compile(r"มาตรการ|^แผน")
+# มาตรการ … พ.ศ. ๒๕๖๙ จากผลการประเมิน … พ.ศ. ๒๕๖๘: what the measures follow from was assessed.
+_FROM_RESULTS = re.compile(
+    rf"(?:จาก|ตาม|โดยนำ)(?:การวิเคราะห์)?\s?ผลการประเมิน[^\n]{{0,120}}?ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
+)
 _TITLE_LINES = 8
 
 
@@ -56,6 +61,8 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
         if SUBJECT.match(text) and (year := _named_by_subject(text)) is not None:
             return year
     for text in plain[:_TITLE_LINES]:
+        if len(text) < 200 and _TITLE_OF_MEASURES.match(text) and (match := _FROM_RESULTS.search(text)):
+            return int(match[1])
         if len(text) < 200 and not _TITLE_OF_MEASURES.search(text):
             named = [*_named(text, _ASSESSED_IN), *_named(text, _ASSESSMENT)]
             if named:
@@ -93,7 +100,9 @@ def announced_year(lines: Sequence[Line]) -> int | None:
     """Return the year the text says the measures are for: in a title, else in the sentence that leads to them."""
     plain = [thai.arabic_digits(line.text) for line in lines]
     titles = [text for text in plain[:_TITLE_LINES] if text.startswith(("มาตรการ", "แผน"))]
-    both = next((match for text in plain[: 2 * _TITLE_LINES] if (match := _AND_MEASURES.search(text))), None)
+    wrapped = [f"{text} {after}" for text, after in pairwise(plain[:_TITLE_LINES]) if text.startswith(("และ", "พร้อม"))]
+    named = (_AND_MEASURES.search(text) for text in [*plain[: 2 * _TITLE_LINES], *wrapped])
+    both = next((match for match in named if match and (not match[1] or match[1] < match["carried_out"])), None)
     if both is not None:
         return int(both["carried_out"])
     return _most_named(titles, _TITLE_YEAR) or _most_named(plain, _CARRIED_OUT)
