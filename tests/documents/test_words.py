@@ -187,3 +187,16 @@ def test_a_title_that_names_both_years_says_which_is_which(title: tuple[str, ...
 
 def test_an_older_year_behind_a_newer_one_announces_no_measures() -> None:
     assert years.announced_year(lines("ผลการประเมิน ITA ปี ๒๕๖๘ เพื่อแผนพัฒนาสี่ปี ปี ๒๕๖๖")) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ("การวิเคราะห์ผลการประเมิน (ITA)", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ และมาตรการพัฒนา ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"),
+        ("การวิเคราะห์ผลการประเมิน (ITA)", "ปี ๒๕๖๘", "และมาตรการพัฒนา", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"),
+        ("รายงานผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ และมาตรการพัฒนา ประจำปี ๒๕๖๙",),
+    ],
+)
+def test_a_title_says_the_year_though_an_appendix_names_the_next_assessment(title: tuple[str, ...]) -> None:
+    calendar = "ปฏิทินการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"
+    assert years.assessed_year(lines(*title, "ข้อความ", "ข้อความ", "ภาคผนวก", calendar, calendar)) == 2568

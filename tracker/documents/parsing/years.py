@@ -35,6 +35,7 @@ _TITLE_OF_MEASURES = re.compile(r"มาตรการ|^แผน")
 _FROM_RESULTS = re.compile(
     rf"(?:จาก|ตาม|โดยนำ)(?:การวิเคราะห์)?\s?ผลการประเมิน[^\n]{{0,120}}?ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
 )
+_GOES_ON_WITH_YEAR = re.compile(r"\(?(?:ประจำ)?ปี|พ\.ศ\.")
 _TITLE_LINES = 8
 
 
@@ -60,11 +61,12 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
     for text in plain:
         if SUBJECT.match(text) and (year := _named_by_subject(text)) is not None:
             return year
-    for text in plain[:_TITLE_LINES]:
+    for text in _titles(plain):
         if len(text) < 200 and _TITLE_OF_MEASURES.match(text) and (match := _FROM_RESULTS.search(text)):
             return int(match[1])
-        if len(text) < 200 and not _TITLE_OF_MEASURES.search(text):
-            named = [*_named(text, _ASSESSED_IN), *_named(text, _ASSESSMENT)]
+        results = text.partition("มาตรการ")[0]
+        if len(text) < 200 and not _TITLE_OF_MEASURES.search(results):
+            named = [*_named(results, _ASSESSED_IN), *_named(results, _ASSESSMENT)]
             if named:
                 return named[0]
     about_results = [text.partition("มาตรการ")[0] for text in plain]
@@ -74,6 +76,17 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
         or max((int(year) for text in about_results for year in _ASSESSMENT.findall(text)), default=None)
         or _most_named(about_results, _FISCAL)
     )
+
+
+def _titles(plain: Sequence[str]) -> list[str]:
+    """Return the first lines; one that begins with its year goes on with the line above."""
+    titles: list[str] = []
+    for text in plain[:_TITLE_LINES]:
+        if titles and _GOES_ON_WITH_YEAR.match(text):
+            titles[-1] = f"{titles[-1]} {text}"
+        else:
+            titles.append(text)
+    return titles
 
 
 def _named_by_subject(text: str) -> int | None:
