@@ -163,3 +163,19 @@ def test_rows_that_go_on_with_a_step_go_on_with_its_owner() -> None:
         ("", "", "คุมการยืมทรัพย์สิน", "ทรัพย์สิน กองคลัง", ""),
     )
     assert reading.measures[0].owners == ("งานพัสดุและทรัพย์สิน กองคลัง",)
+
+
+@pytest.mark.parametrize(
+    "heading", ["ผลผลิต", "ผลลัพธ์", "ผลลัพธ์ที่คาดหวัง", "ผลที่คาดว่าจะได้รับ", "ผลสำเร็จที่คาดหวัง", "ผลผลิต/ผลลัพธ์"]
+)
+def test_what_a_plan_expects_does_not_make_it_a_result_report(heading: str) -> None:
+    reading = read((*PLAIN, heading), ("๑", "คู่มือ", "๑) ร่าง ๒) ประกาศใช้คู่มือ", "กองคลัง", "มีนาคม ๒๕๖๙", "คู่มือ ๑ เล่ม"))
+    assert reading.doc_type == "analysis_with_measures"
+    assert (reading.measures[0].outcome, reading.flags) == ((), ())
+
+
+def test_outcomes_alone_are_reported_where_the_title_is_about_results() -> None:
+    title = Paragraph("สรุปผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")
+    rows = ((*PLAIN, "ผลลัพธ์"), ("๑", "คู่มือ", "ร่างคู่มือ", "กองคลัง", "มีนาคม ๒๕๖๘", "มีคู่มือ ๑ เล่ม"))
+    reading = analyse_blocks([TITLE, title, Table(tuple(Row(cells) for cells in rows))])
+    assert (reading.doc_type, reading.measures[0].outcome) == ("year_end_result_report", ("มีคู่มือ ๑ เล่ม",))
