@@ -152,7 +152,7 @@ def _is_within(phrase: str, another: str) -> bool:
 
 def _phrases(raw: str, fold: Fold) -> list[str]:
     """Split words at what was left out between them."""
-    pieces = re.split(r"…|\s/\s|;", thai.arabic_digits(raw))
+    pieces = re.split(r"…|\s/\s|;", re.sub("[–—]", "-", thai.arabic_digits(raw)))
     return [text for piece in pieces if (text := str(plain(piece, fold)))]
 
 

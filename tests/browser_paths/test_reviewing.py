@@ -73,6 +73,23 @@ def test_a_document_is_reviewed_by_keys_alone(chrome: Browser, address: str, doc
         coordinator.check()
 
 
+def test_a_suggested_period_is_taken_by_one_key(chrome: Browser, address: str, committed_app: Flask) -> None:
+    silent = a_read_measure(1, period_raw="", start=None, end=None)
+    reading = a_reading(silent, a_read_measure(2), flags=(a_flag(1, kind="measure_without_period"),))
+    known = an_analysed_document(reading, files=machinery().files, by=the_system()).id
+    with a_visitor(chrome, address, width=1280) as coordinator:
+        coordinator.sign_in(a_person(Role.COORDINATOR), on="กระดานสถานะ")
+        _open(coordinator, known)
+        page = coordinator.page
+        page.locator(READY).wait_for()
+        page.keyboard.press("j")
+        page.keyboard.press("s")
+        expect(page.locator(BAR)).to_contain_text("ตรวจแล้ว 1 จาก 2")
+        coordinator.check()
+        page.get_by_role("link", name="มาตรการที่ 1").click()
+        expect(page.locator("main")).to_contain_text("ตลอดปีงบประมาณ")
+
+
 def test_what_was_typed_survives_a_reload_until_it_is_sent(chrome: Browser, address: str, document: int) -> None:
     with a_visitor(chrome, address, width=1280) as coordinator:
         coordinator.sign_in(a_person(Role.COORDINATOR), on="กระดานสถานะ")

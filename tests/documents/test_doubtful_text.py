@@ -43,6 +43,14 @@ def test_what_nobody_can_mend_is_refused_with_advice(damage: Damage, words: str)
     with pytest.raises(UnreadableDocument, match=words) as refusal:
         mend(damaged(BLOCKS, damage))
     assert "Word (.docx)" in str(refusal.value)
+    assert re.search(r"เช่น (บรรทัดที่ \d+ )?“[^”]+”", str(refusal.value))
+
+
+def test_a_refusal_names_the_first_damaged_place_by_its_line() -> None:
+    sound = Paragraph("ข้อความที่อ่านได้", 1)
+    damaged_lines = [Paragraph(f"ลำดับ {number} ให้หน��ยงา�รับผิ�ชอบ", number) for number in range(2, 40)]
+    with pytest.raises(UnreadableDocument, match="เช่น บรรทัดที่ 2 “"):
+        mend([sound, *damaged_lines])
 
 
 @pytest.mark.parametrize("blocks", sound_documents(), ids=str)
@@ -54,7 +62,7 @@ def test_an_english_text_is_not_refused() -> None:
     english = (
         "No Gift Policy. The office publishes its annual procurement plan and every contract on its website. " * 20
     )
-    refuse_what_nobody_can_mend([english])
+    refuse_what_nobody_can_mend([(None, english)])
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,28 @@ def test_a_label_that_is_missing_is_told_of_that_measure_alone() -> None:
 )
 def test_labels_in_prose_are_no_measures(prose: str) -> None:
     assert read(TITLE + prose).measures == ()
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("แนวทางการดำเนินงาน", "แนวทางการปฏิบัติ", "วิธีการดำเนินงาน", "ขั้นตอน/วิธีการดำเนินการ", "กระบวนการดำเนินงาน"),
+        *("ขั้นตอนและวิธีปฏิบัติ", "แนวทางการขับเคลื่อนมาตรการ", "๑.๒ ขั้นตอนการดำเนินการ", "1.2 แนวทางปฏิบัติ"),
+    ],
+)
+def test_what_is_done_may_be_announced_by_its_name_alone(label: str) -> None:
+    first, _ = read(TITLE + HEADINGS.replace("ขั้นตอน:\n", f"{label}\n")).measures
+    assert first.steps == ("ร่างคู่มือ", "ประกาศใช้")
+
+
+def test_the_numbered_heading_of_a_later_section_goes_on_with_no_measure() -> None:
+    text = HEADINGS.replace("จึงเรียนมาเพื่อโปรดทราบ", "๓. แนวทางการดำเนินงาน\n๑) เสนอผู้บริหาร\n๒) แจ้งทุกกอง")
+    _, second = read(TITLE + text).measures
+    assert second.steps == ("วางแผนการอบรม", "จัดการอบรมตามแผน")
+
+
+def test_lines_that_tabs_indent_read_as_those_of_an_outline_without_tabs() -> None:
+    outline = HEADINGS.replace("ตัวชี้วัดที่เ", "\t๑.๑ ตัวชี้วัดที่เ").replace("ขั้นตอน:\n", "\t๑.๒ ขั้นตอน\n")
+    outline = outline.replace("๑) ร่าง", "\t\t(๑) ร่าง").replace("๒) ประกาศ", "\t\t(๒) ประกาศ")
+    outline = outline.replace("\nระยะเวลา", "\n\tระยะเวลา").replace("\nผู้รับ", "\n\tผู้รับ")
+    assert told(read(TITLE + outline)) == EXPECTED

@@ -10,6 +10,7 @@ import pytest
 from tests.documents.printed import a_page_of_pictures, a_pdf, locked_pdf, printed
 from tracker.documents import readers
 from tracker.documents.blocks import Paragraph, Row, Table
+from tracker.documents.readers.pdf.unit_names import begins_another
 from tracker.documents.sandbox import read_safely
 from tracker.errors import UnreadableDocument
 
@@ -58,6 +59,46 @@ def test_lines_of_a_cell_are_joined_and_its_list_is_kept() -> None:
         "มาตรการเผยแพร่ข้อมูลการจัดซื้อจัดจ้างให้ครบถ้วน",
         "๑. ทบทวนคู่มือ\n\n๒. เผยแพร่คู่มือบนเว็บไซต์ของหน่วยงาน",
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("กองสาธารณสุขและสิ่งแวดล้อมกองสวัสดิการสังคม", ["กองสาธารณสุขและสิ่งแวดล้อม", "กองสวัสดิการสังคม"]),
+        ("กองยุทธศาสตร์และงบประมาณสำนักปลัดเทศบาล", ["กองยุทธศาสตร์และงบประมาณ", "สำนักปลัดเทศบาล"]),
+        ("กองสาธารณสุขและสิ่งแวดล้อม", ["กองสาธารณสุขและสิ่งแวดล้อม"]),
+        ("คณะกรรมการบริหารงานบุคคล", ["คณะกรรมการบริหารงานบุคคล"]),
+        ("จัดทำคู่มือและแผนผังของกองคลังกองช่าง", ["จัดทำคู่มือและแผนผังของกองคลังกองช่าง"]),
+    ],
+)
+def test_units_under_each_other_in_a_narrow_column_do_not_run_together(cell: str, expected: list[str]) -> None:
+    ((first, _),) = tables_of(printed(f"#table(columns: (1fr, 2.9cm), [ก], [{cell}], [ข], [ค])"))
+    assert first.cells[1].split() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("กองคลัง", "กองช่าง"), ("สำนักปลัดเทศบาล", "หน่วยตรวจสอบภายใน"), ("งานพัสดุและทรัพย์สิน", "กองคลัง"),
+        ("งานนิติการ", "งานธุรการ"),
+        ("นิติกร", "สำนักปลัด"), ("กองคลัง", "ศูนย์ข้อมูลข่าวสาร"), ("กองการเจ้าหน้าที่", "กองคลัง"), ("หน่วยตรวจสอบภายใน", "กองช่าง"),
+    ],
+)  # fmt: skip
+def test_a_line_that_begins_with_the_word_of_a_unit_begins_a_name(text: str, line: str) -> None:
+    assert begins_another(text, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("สำนัก", "ปลัด"), ("กองสาธารณสุขและ", "สิ่งแวดล้อม"), ("กอง", "คลัง"), ("งานบริหาร", "งานบุคคล"),
+        ("คณะทำ", "งาน"), ("ทุกหน่วย", "งาน"),
+        ("ผู้อำนวยการ", "กองช่าง"), ("เจ้าพนัก", "งานธุรการ"), ("สำนักปลัด (", "งานนิติการ)"), ("กองคลัง และ", "กองช่าง"),
+        ("คณะกรรมการ", "กองทุนหลักประกันสุขภาพ"), ("จัดทำแผนร่วมกับ", "กองคลัง"), ("สนับสนุนการทำ", "งานของหน่วยงาน"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_not_whole_goes_on_whatever_the_line_begins_with(text: str, line: str) -> None:
+    assert not begins_another(text, line)
 
 
 def a_long_table(*, rows: int, header: bool) -> str:

@@ -30,6 +30,16 @@ def test_one_line_with_a_tab_is_a_typed_line() -> None:
     )
 
 
+def test_lines_that_tabs_only_indent_are_paragraphs_also_above_a_table() -> None:
+    lines = ("ข้อ ๑", "\t๑.๑ ขั้นตอน", "\t\t(๑) จัดทำคู่มือ")
+    paragraphs = tuple(Paragraph(line.strip(), at) for at, line in enumerate(lines, 1))
+    assert readers.read("\n".join(lines).encode(), "a.txt") == paragraphs
+    *above, table = readers.read("\n".join([*lines, "ก\tข", "\tค"]).encode(), "a.txt")
+    assert tuple(above) == paragraphs
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [("ก", "ข"), ("", "ค")]
+
+
 def test_a_markdown_table_drops_its_rule_and_keeps_escaped_pipes() -> None:
     rows = table_of("| ก | ข |\n|---|:--:|\n| **๑** | ค \\| ง |\n")
     assert [row.cells for row in rows] == [("ก", "ข"), ("๑", "ค | ง")]

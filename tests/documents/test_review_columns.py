@@ -60,6 +60,26 @@ def test_what_was_read_before_is_replaced_as_a_whole(signed_in_as: SignIn) -> No
     assert db.session.scalars(of_rows).all() == db.session.scalars(owned).all()
 
 
+def test_a_column_of_kinds_can_be_said_to_be_one(signed_in_as: SignIn) -> None:
+    browser = signed_in_as(a_person())
+    lines = ("ก\tสิ่งที่จะทำ\tทำอย่างไร", "โครงการ\tจัดทำคู่มือ\t๑. ร่างคู่มือ", "กิจกรรม\tประชุมบุคลากร\t๑. นัดประชุม")
+    page = upload_and_read(browser, "\n".join(lines).encode(), "แผน.txt")
+    page = browser.submit(page, "columns", {"column": ["kind", "title", "steps"]}, press="บันทึกและอ่านใหม่")
+    read_waiting()
+    assert list(db.session.scalars(select(ProposedMeasure.kind).order_by(ProposedMeasure.seq))) == ["โครงการ", "กิจกรรม"]
+    shown = browser.visit(f"{page.url}/columns?table=0")
+    assert [one["value"] for one in shown.all("select option[selected]")] == ["kind", "title", "steps"]
+
+
+def test_the_page_says_what_each_choice_does(signed_in_as: SignIn) -> None:
+    _browser, page = _opened(signed_in_as)
+    offered = {option.get_text() for option in page.all(".column-card option")}
+    assert {term.get_text() for term in page.all(".column-meanings dt")} == offered
+    assert all(text.get_text(strip=True) for text in page.all(".column-meanings dd"))
+    described = {str(select["aria-describedby"]) for select in page.all(".column-card select")}
+    assert described == {str(sample["id"]) for sample in page.all(".column-sample")}
+
+
 def test_a_choice_that_cannot_be_is_told_and_stays_as_chosen(signed_in_as: SignIn) -> None:
     browser, page = _opened(signed_in_as)
     press = "บันทึกและอ่านใหม่"

@@ -52,6 +52,33 @@ def test_a_heading_of_a_group_is_a_row_of_the_table() -> None:
     assert [row.cells[0] for row in rows] == ["ที่", "ด้านการให้บริการ", "1", "2"]
 
 
+@pytest.mark.parametrize("numbers", [(1, 2, 3, 4), ("๑", "๒", "๓", "๔"), ("1.", "2.", "3.", "4.")])
+def test_rows_below_a_group_stay_in_the_table_where_their_numbers_go_on_and_their_last_columns_are_blank(
+    numbers: tuple[object, ...],
+) -> None:
+    marks = [("P", None, None, None), (None, None, None, "P"), ("P", None, None, None), (None, "P", None, None)]
+    rows = [
+        (number, f"มาตรการ {at}", "กองคลัง", *mark) for at, (number, mark) in enumerate(zip(numbers, marks, strict=True))
+    ]
+    more = (None, None, "กองช่าง", "P")
+    table = table_of(of_rows((*HEADINGS, "ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค."), *rows[:2], ("ตัวชี้วัดที่ 2",), *rows[2:], more))
+    assert [row.cells[0] for row in table][1:] == [
+        str(numbers[0]),
+        str(numbers[1]),
+        "ตัวชี้วัดที่ 2",
+        *map(str, numbers[2:]),
+        "",
+    ]
+
+
+def test_a_narrower_table_that_counts_anew_below_a_title_is_another() -> None:
+    wide = [(number, "คู่มือ", "กองคลัง", "P", "P", "P") for number in (1, 2)]
+    content = of_rows(
+        (*HEADINGS, "ต.ค.", "พ.ย.", "ธ.ค."), *wide, ("รายชื่อคณะทำงาน",), *[(n, "ก", "ข") for n in (1, 2, 3)]
+    )
+    assert [type(block).__name__ for block in readers.read(content, "a.xlsx")] == ["Table", "Paragraph", "Table"]
+
+
 def test_two_tables_with_a_title_but_no_blank_row_between_are_two() -> None:
     content = of_rows(
         *(("ตัวชี้วัดที่", "คะแนน"), (1, 90), (2, 91), ("ตารางมาตรการ",)),
@@ -168,11 +195,12 @@ CSV = 'แผนป้องกันการทุจริต{0}{0}\r\n{0}{0}
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874", "utf-16"])
-def test_csv_is_read_with_the_lines_its_rows_begin_on(separator: str, encoding: str) -> None:
-    assert readers.read(CSV.format(separator).encode(encoding), "a.csv") == (
-        Paragraph("แผนป้องกันการทุจริต", 1),
-        Table((Row(HEADINGS, 3), Row(("๑", '๑. ก\n\n๒. "ข"', "กองคลัง"), 4), Row(("๒", "ค", "กองช่าง"), 6))),
-    )
+def test_csv_is_read_with_the_lines_its_rows_take(separator: str, encoding: str) -> None:
+    title, found = readers.read(CSV.format(separator).encode(encoding), "a.csv")
+    assert title == Paragraph("แผนป้องกันการทุจริต", 1)
+    assert isinstance(found, Table)
+    assert [row.cells for row in found.rows] == [HEADINGS, ("๑", '๑. ก\n\n๒. "ข"', "กองคลัง"), ("๒", "ค", "กองช่าง")]
+    assert [list(row.lines) for row in found.rows] == [[3], [4, 5], [6]]
 
 
 def test_csv_is_told_by_its_columns_where_its_name_does_not_say() -> None:

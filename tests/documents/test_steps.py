@@ -111,3 +111,29 @@ def test_an_entry_may_end_with_a_word_that_elsewhere_names_a_number() -> None:
         "รายงานผล",
     )
     assert steps("๑. ดำเนินการตามข้อ ๒. ของระเบียบให้แล้วเสร็จ") == ("ดำเนินการตามข้อ ๒. ของระเบียบให้แล้วเสร็จ",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("แต่งตั้งผู้รับผิดชอบรายข้อตามคำสั่งหน่วยงาน", "ตรวจสอบลิงก์ทุกข้อ", "รายงานผลต่อผู้บริหาร"),
+        ("ประชุมชี้แจง", "จัดทำทะเบียนคุมทรัพย์สินของทุกกอง"),
+        ("ทบทวนคู่มือเดิม", "ปรับปรุงให้เป็นปัจจุบัน", "เผยแพร่บนเว็บไซต์", "สรุปผล"),
+    ],
+)
+def test_lines_that_each_begin_with_what_is_done_are_steps_without_markers(lines: tuple[str, ...]) -> None:
+    assert steps("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("จัดทำคู่มือการปฏิบัติงานของทุกส่วนราชการ", "ประกาศใช้ทั้งหน่วยงาน"),  # Two lines of one length tell nothing.
+        ("ทบทวนแผน", "พัฒนาท้องถิ่นให้ตรงกับความต้องการของชุมชน", "แจ้งทุกกอง"),
+        ("เผยแพร่แบบ", "รายงานการรับของขวัญ"),
+        ("จัดทำคู่มือและ", "ประกาศให้บุคลากรทุกคนทราบ"),
+        ("ประชุมชี้แจง", "บุคลากรทุกกองให้ทราบ", "รายงานผล"),
+    ],
+)
+def test_the_lines_of_a_wrapped_sentence_are_one_step(lines: tuple[str, ...]) -> None:
+    assert steps("\n".join(lines)) == (" ".join(lines),)

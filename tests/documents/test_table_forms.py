@@ -1,5 +1,7 @@
 """Tables in forms of their own: ends in two columns, months as columns, two owners, headings on two rows."""
 
+import pytest
+
 from tracker.documents.analysis import analyse_blocks
 from tracker.documents.blocks import Paragraph, Row, Table
 from tracker.documents.reading import Reading, ReadMeasure
@@ -126,3 +128,54 @@ def test_a_column_of_numbers_tells_the_indicators_and_a_lone_dash_tells_nothing(
     )
     (measure,) = reading.measures
     assert (measure.indicators, measure.result, measure.outcome) == ((7, 8), ("ยังไม่ดำเนินการ",), ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "title"),
+    [
+        ("มาตรการ ๒ : ทบทวนคู่มือ", "มาตรการ", "ทบทวนคู่มือ"),
+        ("โครงการ 1. อบรมจริยธรรม", "โครงการ", "อบรมจริยธรรม"),
+        ("กิจกรรม ๓) ประกาศเจตนารมณ์", "กิจกรรม", "ประกาศเจตนารมณ์"),
+        ("มาตรการที่ ๔ ทบทวนคู่มือ", "มาตรการ", "ทบทวนคู่มือ"),
+        ("กิจกรรม ๕ ส สำนักงานน่าอยู่", "กิจกรรม", "กิจกรรม ๕ ส สำนักงานน่าอยู่"),
+        ("โครงการ ๑ ตำบล ๑ ผลิตภัณฑ์", "โครงการ", "โครงการ ๑ ตำบล ๑ ผลิตภัณฑ์"),
+    ],
+)
+def test_the_number_behind_the_kind_is_no_part_of_a_name(printed: str, kind: str, title: str) -> None:
+    (measure,) = read(PLAIN, ("๑", printed, "จัดทำ", "กองคลัง", "มีนาคม ๒๕๖๙")).measures
+    assert (measure.kind, measure.title) == (kind, title)
+
+
+def test_rows_with_a_step_each_name_an_owner_each() -> None:
+    reading = read(
+        PLAIN,
+        ("๑", "แบ่งงานให้เป็นธรรม", "๑) จัดทำคำสั่ง", "งานการเจ้าหน้าที่", "ต.ค. ๒๕๖๘"),
+        ("", "", "๒) ประกาศหลักเกณฑ์", "งานการเจ้าหน้าที่", "พ.ย. ๒๕๖๘"),
+        ("", "", "๓) รับฟังความเห็น", "สำนักปลัด", "มี.ค. ๒๕๖๙"),
+    )
+    assert reading.measures[0].owners == ("งานการเจ้าหน้าที่", "สำนักปลัด")
+
+
+def test_rows_that_go_on_with_a_step_go_on_with_its_owner() -> None:
+    reading = read(
+        PLAIN,
+        ("๑", "ควบคุมการยืม", "๑) จัดทำทะเบียน", "งานพัสดุและ", "ต.ค. ๒๕๖๘"),
+        ("", "", "คุมการยืมทรัพย์สิน", "ทรัพย์สิน กองคลัง", ""),
+    )
+    assert reading.measures[0].owners == ("งานพัสดุและทรัพย์สิน กองคลัง",)
+
+
+@pytest.mark.parametrize(
+    "heading", ["ผลผลิต", "ผลลัพธ์", "ผลลัพธ์ที่คาดหวัง", "ผลที่คาดว่าจะได้รับ", "ผลสำเร็จที่คาดหวัง", "ผลผลิต/ผลลัพธ์"]
+)
+def test_what_a_plan_expects_does_not_make_it_a_result_report(heading: str) -> None:
+    reading = read((*PLAIN, heading), ("๑", "คู่มือ", "๑) ร่าง ๒) ประกาศใช้คู่มือ", "กองคลัง", "มีนาคม ๒๕๖๙", "คู่มือ ๑ เล่ม"))
+    assert reading.doc_type == "analysis_with_measures"
+    assert (reading.measures[0].outcome, reading.flags) == ((), ())
+
+
+def test_outcomes_alone_are_reported_where_the_title_is_about_results() -> None:
+    title = Paragraph("สรุปผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")
+    rows = ((*PLAIN, "ผลลัพธ์"), ("๑", "คู่มือ", "ร่างคู่มือ", "กองคลัง", "มีนาคม ๒๕๖๘", "มีคู่มือ ๑ เล่ม"))
+    reading = analyse_blocks([TITLE, title, Table(tuple(Row(cells) for cells in rows))])
+    assert (reading.doc_type, reading.measures[0].outcome) == ("year_end_result_report", ("มีคู่มือ ๑ เล่ม",))

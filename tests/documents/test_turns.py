@@ -105,9 +105,41 @@ def test_no_transaction_is_open_while_a_document_is_read(app: Flask, monkeypatch
 def test_what_a_person_asks_to_be_read_again_has_its_three_attempts_anew(app: Flask) -> None:
     document = _received(b"PK\x03\x04" + bytes(50), "a.docx")
     read_waiting()
-    service.wait_again(document, by=the_system(), at=clock.now())
-    assert (document.state, document.attempts, document.lease_until) == (DocumentState.RECEIVED, 0, None)
+    now = clock.now()
+    service.wait_again(document, by=the_system(), at=now)
+    assert (document.state, document.attempts) == (DocumentState.RECEIVED, 0)
+    assert queries.has_waiting(at=now)
     assert db.session.scalars(select(Document).where(Document.state == DocumentState.RECEIVED)).one() is document
+
+
+def test_a_second_press_takes_no_document_from_its_reader(app: Flask) -> None:
+    document, at = _received(b"abc"), clock.now()
+    service.take_next(the_system(), at=at)
+    service.wait_again(document, by=the_system(), at=at)
+    assert document.attempts == 1
+    assert not queries.has_waiting(at=at)
+
+
+def test_whoever_waits_is_told_how_far_the_machine_is(app: Flask) -> None:
+    document, at, by = _received(b"abc"), clock.now(), the_system()
+
+    def told(minutes: float) -> str:
+        return queries.progress(document, at=at + timedelta(minutes=minutes)).sentence
+
+    assert told(0) == "รอคิวอ่าน"
+    assert "รอนานกว่าปกติ" in told(2)
+    service.take_next(by, at=at)
+    assert told(1) == "กำลังอ่านเอกสารนี้อยู่"
+    assert told(1.6) == "การอ่านหยุดกลางคัน ระบบจะอ่านใหม่ให้เอง"
+    service.take_next(by, at=at + timedelta(minutes=2))
+    assert "ครั้งที่ 2 เพราะการอ่านครั้งก่อนหยุดกลางคัน" in told(2)
+
+
+def test_a_document_read_anew_long_after_it_came_is_not_called_late(app: Flask) -> None:
+    document, later = _received(b"PK\x03\x04" + bytes(50), "a.docx"), clock.now() + timedelta(days=30)
+    read_waiting()
+    service.wait_again(document, by=the_system(), at=later)
+    assert queries.progress(document, at=later).sentence == "รอคิวอ่าน"
 
 
 def test_a_file_that_vanished_is_told_in_words(app: Flask) -> None:

@@ -47,12 +47,12 @@ def test_an_upload_is_answered_at_once_and_its_page_waits_for_the_reader(signed_
     assert "ระบบกำลังอ่านเอกสาร…" in page.text
     assert page.find("noscript meta[http-equiv=refresh]")["content"] == "3"
     asked = str(page.find("[data-module=reading]")["data-state"])
-    assert browser.client.get(asked).get_json() == {"state": "received"}
+    assert browser.client.get(asked).get_json() == {"state": "received", "sentence": "รอคิวอ่าน"}
     assert _count(ProposedMeasure) == 0
 
     read_waiting()
 
-    assert browser.client.get(asked).get_json() == {"state": "analysed"}
+    assert browser.client.get(asked).get_json() == {"state": "analysed", "sentence": "อ่านแล้ว"}
     page = browser.visit(page.url)
     assert not page.all("noscript meta, [data-module=reading]")
     document = db.session.scalars(select(Document)).one()

@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.browser import Browser
-from tests.builders import YEAR, a_government, a_measure, a_person, a_task, the_system, the_unit
+from tests.builders import YEAR, a_government, a_measure, a_person, a_task, an_open_year, the_system, the_unit
+from tracker import clock
 from tracker.database import db
 from tracker.measures import queries
 from tracker.measures.models import Measure, MeasureOwner, OwnerScope
@@ -53,6 +54,25 @@ def test_a_measure_is_typed_by_hand(coordinator: Browser) -> None:
     assert page.h1 == "ทำคู่มือ"
     made = queries.measures(the_system(), YEAR)[0]
     assert (made.number, made.steps, made.recurrence, made.is_ready) == (1, ("ก", "ข"), "monthly", True)
+
+
+def test_a_measure_typed_for_a_closed_year_is_refused_and_what_was_typed_stays(coordinator: Browser) -> None:
+    an_open_year().closed_at = clock.now()
+    db.session.commit()
+    page = coordinator.visit("/measures/new")
+    refused = coordinator.submit(page, "/measures/new", {"title": "ทำคู่มือ", "fiscal_year": "2569"}, status=422)
+    assert "ปีงบประมาณ พ.ศ. 2569 ปิดแล้ว" in refused.errors[0]
+    assert refused.find("textarea[name=title]").get_text().strip() == "ทำคู่มือ"
+
+
+def test_a_measure_of_a_closed_year_offers_no_change(coordinator: Browser) -> None:
+    measure = a_measure(starts_on=None, ends_on=None, period_text="")
+    an_open_year().closed_at = clock.now()
+    db.session.commit()
+    page = coordinator.visit(f"/measures/{measure.id}")
+    actions = {str(form["action"]).rpartition("/")[2] for form in page.all("main form")}
+    assert not {"period", "cancel"} & actions
+    assert "แก้ไข" not in page.links
 
 
 def test_an_owner_and_a_period_are_decided_on_the_page_of_the_measure(coordinator: Browser) -> None:

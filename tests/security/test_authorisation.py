@@ -73,8 +73,8 @@ def test_no_form_reaches_another_office_by_what_is_filled_in(app: Flask, ours: O
     assert crossings() == []
 
 
-# What changes nothing in such an office, whoever asks: no file is sent, nobody is linked, the year is not over, and
-# there is no report of a past year.
+# What changes nothing in such an office, whoever asks: no file is sent, nobody is linked, the year is not over, there
+# is no report of a past year, every document was read, and every measure has its period.
 _IDLE = {
     *("documents.confirm_clean", "documents.confirm_row", "documents.correct_past_row"),
     *("documents.record_past_year", "documents.take_back_past_year"),
@@ -84,7 +84,7 @@ _IDLE = {
     *("tasks.match_owner", "tasks.set_period", "tasks.give_verdict", "tasks.save_not_done", "reports.close"),
     "reminders.slip",
     *("reminders.examine_channel", "measures.workbook", "measures.confirm_workbook"),
-    *("documents.choose_columns", "documents.undo_last"),
+    *("documents.choose_columns", "documents.undo_last", "documents.remove", "documents.approve_suggested"),
 }
 
 

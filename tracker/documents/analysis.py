@@ -1,5 +1,6 @@
 """One document, from bytes to a reading with flags."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from tracker.documents.parsing.scores import Line
 from tracker.documents.parsing.tables import NO_CHOICES, Choices, MeasureTable, RawMeasure
 from tracker.documents.reading import DerivedScores, DocumentType, ReadIndicator, Reading, ReadMeasure, ReadMemo
 from tracker.fiscal_year import FiscalYear
+
+_TITLE_LINES = 8
+_IS_ABOUT_RESULTS = re.compile(r"ผลการ(?:ดำเนิน|ปฏิบัติ)")
 
 
 def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading:
@@ -37,6 +41,8 @@ def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Re
     paragraphs = _paragraphs(blocks, used)
     head = memo.memo(paragraphs)
     doc_type = _doc_type(found, paragraphs, head)
+    if doc_type != "year_end_result_report":
+        _without_expected_outcomes(found)
     draft = _draft(blocks, used, found, doc_type)
     described = read_tables(blocks, found, used, choices=columns)
     return replace(_reading(draft, head), tables=described)
@@ -51,11 +57,21 @@ def _decided_tables(blocks: Sequence[Block], columns: Choices) -> set[int]:
 def _doc_type(found: list[MeasureTable], paragraphs: list[Line], head: ReadMemo | None) -> DocumentType:
     if not found:
         return "other"
-    if any(not {"result", "outcome"}.isdisjoint(table.columns) for table in found):
+    title = paragraphs[:_TITLE_LINES]
+    if any("result" in table.columns for table in found) or any(years.is_result_title(line) for line in title):
         return "year_end_result_report"
-    if any(years.is_result_title(line) for line in paragraphs[:8]):
+    if any("outcome" in table.columns for table in found) and any(
+        _IS_ABOUT_RESULTS.search(line.text) for line in title
+    ):
         return "year_end_result_report"
     return "memo_with_measures" if head is not None else "analysis_with_measures"
+
+
+def _without_expected_outcomes(found: list[MeasureTable]) -> None:
+    """Take off what a plan has under ผลผลิต or ผลลัพธ์: with no results beside it that is expected, not reached."""
+    for table in found:
+        for measure in table.measures:
+            measure.cells.pop("outcome", None)
 
 
 def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], doc_type: DocumentType) -> Draft:

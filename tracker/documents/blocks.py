@@ -18,7 +18,7 @@ class Row:
     Inside a cell a new line is one line break and an empty line starts a new paragraph; list items carry
     their marker. `continued` names the columns whose cell is merged with the one above; `is_one_cell` says
     that one cell spans the whole row, as headings of groups do; `begins_page` that a page ended above the row,
-    which therefore may go on with the one above.
+    which therefore may go on with the one above. `last_line` is told where a row takes more than one line of its file.
     """
 
     cells: tuple[str, ...]
@@ -26,6 +26,12 @@ class Row:
     continued: frozenset[int] = frozenset()
     is_one_cell: bool = False
     begins_page: bool = False
+    last_line: int | None = None
+
+    @property
+    def lines(self) -> range:
+        """The lines of the file the row takes; none in containers without lines."""
+        return range(0) if self.line is None else range(self.line, (self.last_line or self.line) + 1)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def upload() -> ResponseReturnValue:
 @allow(Role.COORDINATOR, Role.CHIEF_ADMINISTRATOR, Role.AUDITOR)
 def state(document_id: int) -> ResponseReturnValue:
     """Tell a page that waits how far the machine is; one query, as it is asked every moment."""
-    return jsonify(state=queries.state(document_id, asker=viewer()).value)
+    progress = queries.progress(queries.document(document_id, asker=viewer()), at=g.now)
+    return jsonify(state=progress.state.value, sentence=progress.sentence)
 
 
 @blueprint.post("/<int:document_id>/read-again")
@@ -74,6 +75,19 @@ def read_again(document_id: int) -> ResponseReturnValue:
         with transaction():
             service.wait_again(document, by=viewer(), at=g.now)
     return redirect(url_for("documents.show", document_id=document_id), 303)
+
+
+@blueprint.post("/<int:document_id>/remove")
+@allow(Role.COORDINATOR)
+def remove(document_id: int) -> ResponseReturnValue:
+    """Take what nobody could read off the list."""
+    document = queries.document(document_id, asker=viewer())
+    if not ActionForm().validate():
+        return redirect(url_for("documents.show", document_id=document_id), 303)
+    with transaction():
+        service.remove_unreadable(document, by=viewer(), at=g.now)
+    flash(f"ลบ “{document.name}” ออกจากรายการแล้ว")
+    return redirect(url_for("documents.index"), 303)
 
 
 @blueprint.get("/<int:document_id>/original")

@@ -17,6 +17,7 @@ LABELS = {
     "directive_given": "ให้ข้อสั่งการ",
     "document_read_again": "ให้อ่านเอกสารใหม่",
     "document_received": "นำเข้าเอกสาร",
+    "document_removed": "ลบเอกสารที่อ่านไม่ได้",
     "evidence_withdrawn": "ถอนหลักฐาน",
     "government_added": "เพิ่มหน่วยงานใหญ่",
     "holiday_removed": "ลบวันหยุดของหน่วยงาน",

@@ -26,7 +26,8 @@ def mend(blocks: Sequence[Block]) -> Mended:
     blocks, unscrambled = _unscrambled([with_texts(block, thai.tidy) for block in blocks])
     texts = list(dict.fromkeys(text for block in blocks for _, text in texts_of(block)))
     workshop = Workshop.of(texts)
-    refusal.refuse_what_nobody_can_mend([workshop.mended(text) for text in texts])
+    lines = {text: line for block in reversed(blocks) for line, text in texts_of(block)}
+    refusal.refuse_what_nobody_can_mend([(lines[text], workshop.mended(text)) for text in texts])
     found = Counter(
         (line, patch) for block in blocks for line, text in texts_of(block) for patch in workshop.patches(text)
     )

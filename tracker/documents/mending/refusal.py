@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from tracker.documents.mending import mojibake
 from tracker.documents.mending.signs import CONSONANT, IMPOSSIBLE, LOST, MARK
 from tracker.errors import UnreadableDocument
+from tracker.thai import one_line
 
 _MARKS = re.compile(f"[{MARK}]")
 _THAI = re.compile(f"[{CONSONANT}\u0e30-\u0e3a\u0e40-\u0e4e]")
@@ -33,33 +34,53 @@ _LOST_SHARE, _LOST_PLACES = 0.04, 20
 _GLYPH_SHARE, _GLYPH_PLACES = 0.05, 10
 _SAYABLE_SHARE, _LATIN_WORDS = 0.7, 30
 
+_ANY, _AM, _LOST = re.compile(r"[^\W\d_a-zA-Z]"), re.compile("\u0e33"), re.compile(LOST)
+_AROUND = 12
+_BEGINS_WITH_MARKS = re.compile(f"^[{MARK}\u0e33]+")
+
 _INSTEAD = "ให้อัปโหลดไฟล์ Word (.docx) ต้นฉบับแทน"
 
 
-def refuse_what_nobody_can_mend(texts: Sequence[str]) -> None:
+Placed = Sequence[tuple[int | None, str]]
+"""Texts, each with its line where the container counts lines."""
+
+
+def refuse_what_nobody_can_mend(texts: Placed) -> None:
     """Raise UnreadableDocument where too much of a document, once mended, is still no Thai."""
-    text = "\n".join(texts)
+    text = "\n".join(text for _, text in texts)
     thai, marks = len(_THAI.findall(text)), len(_MARKS.findall(text))
     if mojibake.is_scrambled(text):
-        raise UnreadableDocument(f"ตัวอักษรในไฟล์นี้ผิดรหัส ระบบอ่านเป็นภาษาไทยไม่ได้ {_INSTEAD}")
+        raise UnreadableDocument(f"ตัวอักษรในไฟล์นี้ผิดรหัส ระบบอ่านเป็นภาษาไทยไม่ได้ {_first(_ANY, texts)}{_INSTEAD}")
     if _is_much(len(_GLYPH_NUMBER.findall(text)), thai, _GLYPH_SHARE, _GLYPH_PLACES):
-        raise UnreadableDocument(_without_table())
+        raise UnreadableDocument(_without_table(_first(_GLYPH_NUMBER, texts)))
     if _is_much(len(IMPOSSIBLE.findall(text)), marks, _MOVED_SHARE, _MOVED_PLACES):
-        raise UnreadableDocument(f"สระและวรรณยุกต์ในไฟล์นี้สลับที่กับพยัญชนะจนอ่านไม่ได้ {_INSTEAD}")
+        raise UnreadableDocument(f"สระและวรรณยุกต์ในไฟล์นี้สลับที่กับพยัญชนะจนอ่านไม่ได้ {_first(IMPOSSIBLE, texts)}{_INSTEAD}")
     if _is_much(text.count("\u0e33"), text.count("\u0e32") + text.count("\u0e33"), _AM_SHARE, _AM_PLACES):
-        raise UnreadableDocument(f"ไฟล์นี้แสดงสระอาเป็นสระอำเกือบทั้งหมด (เช่น “กำร” แทน “การ”) จึงอ่านผิด {_INSTEAD}")
+        raise UnreadableDocument(
+            f"ไฟล์นี้แสดงสระอาเป็นสระอำเกือบทั้งหมด (“กำร” แทน “การ”) จึงอ่านผิด {_first(_AM, texts)}{_INSTEAD}"
+        )
     if _is_much(text.count(LOST), thai, _LOST_SHARE, _LOST_PLACES):
-        raise UnreadableDocument(f"ตัวอักษรหลายตัวในไฟล์นี้หายไป ระบบเติมกลับไม่ได้ {_INSTEAD}")
+        raise UnreadableDocument(f"ตัวอักษรหลายตัวในไฟล์นี้หายไป ระบบเติมกลับไม่ได้ {_first(_LOST, texts)}{_INSTEAD}")
     if _has_no_table(text, thai):
-        raise UnreadableDocument(_without_table())
+        raise UnreadableDocument(_without_table(_first(_NO_LETTER, texts) or _first(_LATIN_WORD, texts)))
+
+
+def _first(pattern: re.Pattern[str], texts: Placed) -> str:
+    """Say where the first damaged place stands, so that a person can compare it with the original."""
+    for line, text in texts:
+        if match := pattern.search(text):
+            seen = one_line(text[max(0, match.start() - _AROUND) : match.end() + _AROUND])
+            where = f"บรรทัดที่ {line} " if line else ""
+            return f"เช่น {where}“{_BEGINS_WITH_MARKS.sub('', seen)}” "
+    return ""
 
 
 def _is_much(places: int, of_all: int, share: float, at_least: int) -> bool:
     return places >= at_least and places >= share * of_all
 
 
-def _without_table() -> str:
-    return f"แบบอักษรในไฟล์นี้ไม่บอกว่าตัวใดคืออักษรใด ระบบจึงอ่านข้อความไม่ได้ {_INSTEAD}"
+def _without_table(place: str) -> str:
+    return f"แบบอักษรในไฟล์นี้ไม่บอกว่าตัวใดคืออักษรใด ระบบจึงอ่านข้อความไม่ได้ {place}{_INSTEAD}"
 
 
 def _has_no_table(text: str, thai: int) -> bool:

@@ -42,6 +42,14 @@ _BARE_LABELS = frozenset(
 )  # fmt: skip
 
 
+# Of what is done and how, with what may follow: แนวทางการดำเนินงาน, วิธีการขั้นตอนการปฏิบัติ, ขั้นตอน/วิธีดำเนินการ.
+_WAY = r"(?:ขั้นตอน|วิธีการ|วิธี|แนวทาง|กระบวนการ|รายละเอียด)"
+_BARE_STEPS = re.compile(
+    rf"(?:{_WAY}(?:/|และ|หรือ)?){{1,3}}(?:การ)?(?:ดำเนินการ|ดำเนินงาน|ปฏิบัติงาน|ปฏิบัติ|ขับเคลื่อน)(?:ตามมาตรการ|มาตรการ)?"
+)
+_PART_NUMBER = re.compile(r"^[0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2}[.)]?(?=[ก-๎])")
+
+
 @dataclass(frozen=True)
 class _Entry:
     """A piece of the document: a labelled one (`meaning`), a heading, or words that go on."""
@@ -206,8 +214,8 @@ def _paragraph(place: int, block: Paragraph) -> _Entry:
         meaning = _meaning(spaced["label"])
         if meaning is not None:
             return _Entry(place, block.line, spaced["words"], meaning, is_due=bool(_DUE.match(spaced["label"])))
-    bare = thai.without_spaces(block.text).strip("-•*")
-    if bare in _BARE_LABELS:
+    bare = _PART_NUMBER.sub("", thai.without_spaces(block.text).strip("-•*"))
+    if bare in _BARE_LABELS or _BARE_STEPS.fullmatch(bare):
         return _Entry(place, block.line, "", _meaning(bare), is_due=bool(_DUE.match(bare)))
     return _Entry(place, block.line, block.text)
 

@@ -13,8 +13,10 @@ from tracker.fiscal_year import FiscalYear
 
 _KIND = re.compile(r"^(มาตรการ|โครงการ|กิจกรรม)")
 _LABEL = re.compile(r"^(?:ชื่อ)?(มาตรการ|โครงการ|กิจกรรม)\s*(?:/\s*(?:มาตรการ|โครงการ|กิจกรรม)\s*)*[:：]\s*(?=\S)")
+# มาตรการที่ ๑ …, โครงการที่ ๒/๑: …; without ที่ only where a sign parts the number from the name (มาตรการ ๕ ส is one).
 _NUMBERED = re.compile(
-    r"^(มาตรการ|โครงการ|กิจกรรม)\s*(?:ลำดับ)?ที่\s*[0-9๐-๙]{1,2}(?:[./][0-9๐-๙]{1,2})?\s*[.:)–-]*\s*(?=\S)"
+    r"^(มาตรการ|โครงการ|กิจกรรม)\s*(?:(?:ลำดับ)?ที่\s*[0-9๐-๙]{1,2}(?:[./][0-9๐-๙]{1,2})?\s*[.:)–-]*"
+    r"|[0-9๐-๙]{1,2}(?:[./][0-9๐-๙]{1,2})?\s*(?:[.:)]|[–-](?=\s)))(?![0-9๐-๙])\s*(?=\S)"
 )
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)$")
 _BROKEN_MONTH = re.compile("|".join(" ?".join(name) for name in thai.MONTHS))
@@ -47,11 +49,19 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         recurrence=dates.recurrence if dates else None,
         periods=spans(dates),
         owners_raw=_said(raw.text("owner")),
-        owners=owners.owners(raw.text("owner")),
+        owners=_owners(raw),
         monitoring=_monitoring(raw),
         result=_stated(raw, "result"),
         outcome=_stated(raw, "outcome"),
     )
+
+
+def _owners(raw: RawMeasure) -> tuple[str, ...]:
+    """Return the owners of a measure; those of rows with a step each are read row by row."""
+    if not raw.has_owner_rows:
+        return owners.owners(raw.text("owner"))
+    named = (name for text in raw.cells["owner"] for name in owners.owners(text))
+    return tuple({thai.without_spaces(name): name for name in named}.values())
 
 
 def _stated(raw: RawMeasure, column: str) -> tuple[str, ...]:

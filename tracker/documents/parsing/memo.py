@@ -11,11 +11,15 @@ from tracker.documents.reading import ReadMemo
 
 _TITLE = re.compile(r"^บันทึกข้อความ")
 _FROM = re.compile(r"^ส่วนราชการ\s*(.+?)(?:\s*(?:โทร|โทรศัพท์)\b.*|\s*โทร.*)?$")
-_NUMBER = re.compile(r"(?:^|\s)ที่\s*((?:[ก-ฮ]{2}|[ก-ฮ]\.?[ก-ฮ]\.?)\s*[\d๐-๙]+\s*/\s*(?:ว\s*(?=[\d๐-๙]))?[\d๐-๙]*)")
-_DATE = re.compile(r"(?:^|\s)วันที่\s*([\d๐-๙]{1,2}\s*[ก-๎.]+\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})")
+_NUMBER = re.compile(
+    r"(?:^|\s)ที่\s*((?:[ก-ฮ]{2}|[ก-ฮ]\.?[ก-ฮ]\.?)\s*[\d๐-๙]+(?:\.[\d๐-๙]+)*\s*/\s*(?:ว\s*(?=[\d๐-๙]))?(?:[\d๐-๙]+|-)?)"
+)
+_DATE = re.compile(r"(?:^|\s)(?:ลง)?วันที่\s*([\d๐-๙]{1,2}\s*[ก-๎.]+\s*(?:พ\.ศ\.)?\s*(?:[\d๐-๙]{4}|[\d๐-๙]{2})(?![\d๐-๙]))")
 SUBJECT = re.compile(r"^เรื่อง\s*(.+)$")
 _TO = re.compile(r"^เรียน\s*(.+)$")
 _NEXT_FIELD = re.compile(r"^(?:เรียน|ถึง|อ้างถึง|สิ่งที่ส่งมา|วันที่|ที่\s|ส่วนราชการ|ตามที่|ด้วย|\(?[0-9๐-๙]{1,2}[.)])")
+_FILLED_IN = re.compile(r"\.{2,}|…+|_{2,}")  # The dotted lines of the printed form.
+_COLON = re.compile(r"(^|\s)(ส่วนราชการ|ที่|(?:ลง)?วันที่|เรื่อง|เรียน)\s*[:：]\s*")
 _HEAD_LINES = 25
 
 
@@ -24,7 +28,7 @@ def memo(lines: Sequence[Line]) -> ReadMemo | None:
     start = next((at for at, line in enumerate(lines) if _TITLE.match(thai.without_spaces(line.text))), None)
     if start is None:
         return None
-    head = [thai.one_line(line.text) for line in lines[start : start + _HEAD_LINES]]
+    head = [_plain(line) for line in lines[start : start + _HEAD_LINES]]
     day = _first(_DATE, head)
     dates = period(day, fiscal_year=None) if day else None
     return ReadMemo(
@@ -36,10 +40,15 @@ def memo(lines: Sequence[Line]) -> ReadMemo | None:
     )
 
 
+def _plain(line: Line) -> str:
+    """Return a line without the dots it was filled in on and the colons behind its labels."""
+    return thai.one_line(_COLON.sub(r"\1\2 ", _FILLED_IN.sub(" ", thai.one_line(line.text))))
+
+
 def _subject(lines: Sequence[Line]) -> str | None:
     """Return the subject, with the lines of a text file it was wrapped over."""
     for at, line in enumerate(lines):
-        match = SUBJECT.match(thai.one_line(line.text))
+        match = SUBJECT.match(_plain(line))
         if match:
             return " ".join([match[1].strip(), *_wrapped(lines[at:])])
     return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker import thai
+from tracker.documents.parsing.organisation_place import place
 from tracker.documents.parsing.scores import Line
 
 KINDS = (
@@ -18,7 +19,6 @@ KINDS = (
 _NAMED = re.compile(rf"({'|'.join(KINDS)})(\s?)([ก-๎]+)")
 _ABBREVIATIONS = {"อบต.": KINDS[0], "อบจ.": KINDS[1], "ทต.": KINDS[2], "ทม.": KINDS[3], "ทน.": KINDS[4]}
 _ABBREVIATED = re.compile(r"(?<![ก-๎])(อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.)(\s?)([ก-๎]+)")
-_PLACE = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)\s+(?:จังหวัด|จ\.)\s?([ก-๎]+)")
 # Words that go on with the sentence after องค์การบริหารส่วนตำบล used as a common noun. Names of places begin with some
 # of them too (บาง, ใน, ที่), so they make a name less likely, and only keep one from being taken for another office.
 _SENTENCE = re.compile(
@@ -26,6 +26,10 @@ _SENTENCE = re.compile(
     r"|ประจำ|เพื่อ|ทุก|แห่ง|อื่น|ตาม|นี้|ดังกล่าว|ไม่|ก็|ทั้ง|กับ|แล้ว|ยัง|อาจ|สามารถ|ทราบ|อนุมัติ|เห็นชอบ|เรื่อง|พ\.ศ|อำเภอ|จังหวัด"
     r"|ทำ(?!นบ)|เอง|ต่าง|เข้า|รับ(?!ร่อ)|เห็น|อยู่|ผ่าน|ขึ้น|ว่า|ส่ง|นำ|บาง(?:แห่ง|ส่วน|ราย|คน)|หลาย|สมัย|ครั้ง|ประกอบ|ร่วม|ใช้|หาก|เมื่อ"
     r"|ก่อน|ระหว่าง|คณะ|สังกัด|ปฏิบัติ|รักษา|ขอ(?!น)|แจ้ง|เผยแพร่|ประกาศ|มอบหมาย|ทั่วไป|ใกล้เคียง|พนักงาน|สมาชิก|ผู้)"
+)
+_SLOGAN = re.compile(
+    r"สัญจร|สีขาว|บริการ|คุณธรรม|โปร่งใส|เคลื่อนที่|ประชาชน|ดิจิทัล|ยุค|น่าอยู่|พบ|เรา|ออนไลน์|อิเล็ก|ร่วม|ใส|พอเพียง|ต้นแบบ|ปลอด|สะอาด"
+    r"|สุจริต|อัจฉริยะ|สมาร์ท|เพื่อ|การ|ความ|งาน|กอง|สำนัก|เก็บ|ออก|ตรวจ|สร้าง|พัฒนา|ปรับ|เชิญ|ติด|เปิด|ลง|ไป|มา|รวม|ทั่ว|ประเมิน|ส่วน|หน่วย"
 )
 _TONES = re.compile("[่-์]")
 _MARK = re.compile("[ะ-ฺๅ็-๎]")
@@ -35,6 +39,7 @@ _LONGEST_PLAIN_NAME = 12
 _GOES_ON = re.compile(
     r"ได้|จึง|ซึ่ง|โดย(?!ม)|เป็น|ดำเนิน|กำหนด|เพื่อ|และ|ประจำ|ต้อง|จัดทำ|อำเภอ|จังหวัด|มีการ|มีแนว|ให้|ในการ|ใน(?=ปี|พื้นที่)"
 )
+_OTHER_KINDS = (*KINDS, "เทศบาล", "เมืองพัทยา", "กรุงเทพมหานคร", "องค์กรปกครอง")  # A list of kinds names no office.
 _SHORTEST_COMPARED = 3  # Short names differ from each other by one letter.
 
 
@@ -68,14 +73,24 @@ class Organisation:
 def organisation(lines: Sequence[Line]) -> Organisation:
     """Find the organisation: the name that most often stands whole; ties go to the first."""
     namings = [naming for line in lines for naming in _namings(line)]
-    own = _own(namings) or _own([naming for line in lines for naming in _abbreviated(line)])
+    shortened = [naming for line in lines for naming in _abbreviated(line)]
+    own = _own(namings) or _own(shortened)
     if own is None:
         return Organisation()
     found = Organisation(own.full_name, own.kind)
-    found.district, found.province = _place(lines)
-    for naming in namings:
+    found.district, found.province = place(lines, [own.full_name, *_short_names(own)])
+    for naming in [*namings, *(naming for naming in shortened if _may_be_an_office(naming))]:
         _compare(naming, own, found)
     return found
+
+
+def _short_names(own: Naming) -> list[str]:
+    return [f"{short}{own.name}" for short, kind in _ABBREVIATIONS.items() if kind == own.kind]
+
+
+def _may_be_an_office(naming: Naming) -> bool:
+    """Tell อบต.ตัวอย่าง from อบต.สัญจร and from a sentence: a short word of its own, written to the abbreviation."""
+    return not (naming.is_spaced or len(naming.name) > _LONGEST_PLAIN_NAME or _SLOGAN.match(naming.name))
 
 
 def _namings(line: Line) -> list[Naming]:
@@ -112,21 +127,17 @@ def _own(namings: Sequence[Naming]) -> Naming | None:
         counts[key] += naming.weight
         first.setdefault(key, naming)
     if not counts:
-        return next((naming for naming in namings if len(naming.name) <= _LONGEST_NAME), None)
+        return next((naming for naming in namings if len(naming.name) <= _LONGEST_NAME and _is_likely(naming)), None)
     best = max(counts, key=lambda key: (counts[key], _support(key, counts)))
     return first[best]
 
 
+def _is_likely(naming: Naming) -> bool:
+    return not (_SENTENCE.match(naming.name) or naming.name.startswith(_OTHER_KINDS))
+
+
 def _support(key: tuple[str, str], counts: Counter[tuple[str, str]]) -> int:
     return sum(number for (kind, name), number in counts.items() if kind == key[0] and name.startswith(key[1]))
-
-
-def _place(lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    places = Counter(match.groups() for line in lines for match in _PLACE.finditer(thai.one_line(line.text)))
-    if not places:
-        return None, None
-    district, province = places.most_common(1)[0][0]
-    return district, province
 
 
 def _compare(naming: Naming, own: Naming, found: Organisation) -> None:
@@ -141,7 +152,7 @@ def _compare(naming: Naming, own: Naming, found: Organisation) -> None:
             return
         if naming.is_spaced:  # องค์การบริหารส่วนตำบล as a common noun, and the sentence goes on.
             return
-    if _SENTENCE.match(naming.name):
+    if not _is_likely(naming):
         return
     other = replace(naming, name=_without_sentence(naming.name)[:_LONGEST_NAME])
     if len(other.name) > 1 and all(known.full_name != other.full_name for known in found.others):

@@ -36,6 +36,7 @@ _QUARTERS = re.compile(
     rf"{_QUARTER_WORD}(?P<numbers>[1-4](?:\s*(?:-|,|/(?=\s*[1-4](?!\d))|และ)\s*(?:{_QUARTER_WORD})?[1-4](?!\d))*)(?!\d)",
     re.IGNORECASE,
 )
+_NAMED_QUARTERS = {"แรก": 1, "สุดท้าย": 4}
 # ไตรมาสที่ ๒/๒๕๖๙ – ไตรมาสที่ ๓/๒๕๖๙: the year between the quarters is that of both, and is said once is enough.
 _YEAR_BETWEEN_QUARTERS = re.compile(
     rf"([1-4])\s*/\s*({YEAR})(?=\s*(?:-|,|และ)\s*{_QUARTER_WORD}?[1-4]\s*/\s*\2)", re.IGNORECASE
@@ -112,6 +113,7 @@ def _plain(raw: str) -> str:
     text = thai.arabic_digits(re.sub(r"<[^<>]*>", " ", raw))
     text = re.sub(r"[‐‑‒–—−~]|จนถึง|ถึง", "-", text)
     text = re.sub(r"พ\s*\.?\s*ศ\s*\.?(?=\s*\d)|ค\s*\.\s*ศ\s*\.", " ", text)
+    text = re.sub(r"ไตรมาส(?:ที่)?\s*(แรก|สุดท้าย)", lambda match: f"ไตรมาส {_NAMED_QUARTERS[match[1]]} ", text)
     text = _NUMBERED_OCCASION.sub(" ; ", text)
     text = re.sub(
         r"(?<!ทุก)วันที่(?!\s*\d+\s*ของ)|(?<![กรุ])(?<!สิ้น)(?<!ต้น)(?<!กลาง)(?<!ปลาย)เดือน(?=\s*(?:" + MONTH + "))", " ", text

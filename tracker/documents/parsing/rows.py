@@ -32,6 +32,8 @@ class RawMeasure:
     """The columns of a grid of months that its rows have marked."""
     has_step_rows: bool = False
     """Whether rows numbered ๑.๑ are its steps."""
+    has_owner_rows: bool = False
+    """Whether a row with a step of its own names an owner of its own: no name goes on from one row to the next."""
 
     def text(self, column: str) -> str:
         """Return what the column says, the rows joined as paragraphs."""
@@ -193,9 +195,18 @@ def _add(measure: RawMeasure, row: Row, table: MeasureTable) -> None:
         is_repeated = is_begun and (table.columns[name] in row.continued or (name in _SAID_ONCE and text in said))
         if text.strip() and not is_repeated:
             measure.cells.setdefault(name, []).append(text)
+            measure.has_owner_rows = measure.has_owner_rows or (
+                name == "owner" and is_begun and _begins_step(row, table)
+            )
         elif not is_begun and table.columns[name] in row.continued and len(table.measures) > 1:
             _hand_down(table.measures[-2], measure, name)
     _mark(measure, row, table)
+
+
+def _begins_step(row: Row, table: MeasureTable) -> bool:
+    """Tell a row that begins an entry of the list of steps, rather than going on with one."""
+    at = table.columns.get("steps", -1)
+    return at not in row.continued and bool(_NEW_ENTRY.match(cell(row, table.columns, "steps")))
 
 
 def _hand_down(above: RawMeasure, measure: RawMeasure, name: str) -> None:
@@ -215,6 +226,7 @@ def _add_step(measure: RawMeasure, row: Row, table: MeasureTable) -> None:
         said = measure.cells.get(name, [])
         if name in {"owner", "period", "result", "outcome", "monitoring"} and text.strip() and text not in said:
             measure.cells.setdefault(name, []).append(text)
+            measure.has_owner_rows = measure.has_owner_rows or name == "owner"
     _mark(measure, row, table)
 
 
@@ -237,8 +249,7 @@ def _glue(before: str, after: str) -> str:
 
 
 def _remember(measure: RawMeasure, row: Row, table: MeasureTable) -> None:
-    if row.line is not None:
-        measure.lines.append(row.line)
+    measure.lines.extend(row.lines)
 
 
 def _mark(measure: RawMeasure, row: Row, table: MeasureTable) -> None:

@@ -10,6 +10,18 @@ from tracker.documents.parsing.list_markers import Marker, inline, marker_of
 _LEAD_IN = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย|[:：])\s*$")
 _LABEL = re.compile(r"^(?:ขั้นตอน|วิธี|แนวทาง)(?:การ|ปฏิบัติ|ดำเนิน|งาน)*\s*[:：]?$")
 _NOTHING = re.compile(r"^[-–—.\s]*$")
+# What an office does begins a step; a wrapped line seldom begins so, and not behind a word that wants another.
+_ACTION = re.compile(
+    r"(?:จัด(?:ทำ|ให้|อบรม|ฝึกอบรม|ประชุม|กิจกรรม|ตั้ง|เก็บ|ส่ง|ซื้อ|เวที)|แต่งตั้ง|ตั้งคณะ|ตรวจ(?:สอบ|นับ|ติดตาม)|สุ่มตรวจ|รายงาน|เผยแพร่|ประชุม|ประกาศ"
+    r"|กำหนด|ทบทวน|สำรวจ|รวบรวม|สรุป|ติดตาม|ติดตั้ง|ติดประกาศ|ประเมิน|แจ้ง|ปรับปรุง|พัฒนา|เสนอ|ขออนุมัติ|ขออนุญาต|วิเคราะห์|วางแผน|ชี้แจง"
+    r"|ประชาสัมพันธ์|อบรม|มอบหมาย|คัดเลือก|ยกร่าง|ร่าง(?!กาย)|ออกแบบ|ออกคำสั่ง|เปิด|ลงพื้นที่|ศึกษา|สร้าง|ส่งเสริม|กำกับ|ควบคุม|ทดสอบ|บันทึก)"
+)
+_WANTS_MORE = re.compile(
+    r"(?:การ|ความ|แบบ|แผน|และ|หรือ|เพื่อ|ให้|โดย|ของ|ใน|ที่|ตาม|กับ|ด้าน|ผู้|ระบบ|เรื่อง|วิธี|แนวทาง|ได้|จะ|ต้อง|มี|เป็น|ต่อ|ด้วย|ทั้ง|พร้อม"
+    r"|เช่น|ว่า|ไม่|ถูก|ก่อน|หลัง|เกณฑ์|คำสั่ง|หนังสือ|เอกสาร|กิจกรรม|โครงการ|มาตรการ|[,/(\-–])$"
+)
+_MANY_LINES = 3
+_SHORT = 0.75
 
 
 @dataclass(frozen=True)
@@ -66,12 +78,24 @@ def _lines(text: str) -> list[tuple[str, bool]]:
 
 def _paragraphs(lines: Sequence[tuple[str, bool]]) -> list[str]:
     paragraphs: list[str] = []
+    are_entries = _begin_with_actions([line for line, _ in lines])
     for line, begins in lines:
-        if begins or not paragraphs:
+        if begins or are_entries or not paragraphs:
             paragraphs.append(line)
         else:
             paragraphs[-1] += f" {line}"
     return paragraphs
+
+
+def _begin_with_actions(lines: Sequence[str]) -> bool:
+    """Tell lines of a list without markers, each of which says what is done, from the lines of a wrapped sentence.
+
+    Of two lines the first must leave room that a wrapped one would have filled.
+    """
+    if not all(_ACTION.match(line) for line in lines) or any(_WANTS_MORE.search(line) for line in lines[:-1]):
+        return False
+    leaves_room = any(len(line) < _SHORT * max(map(len, lines)) for line in lines[:-1])
+    return len(lines) >= _MANY_LINES or leaves_room
 
 
 def _top_style(markers: Sequence[Marker | None]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker import thai
 from tracker.documents.parsing.memo import SUBJECT
@@ -24,6 +25,17 @@ _CARRIED_OUT = re.compile(
 )
 _TITLE_YEAR = re.compile(rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}")
 _REPORT_TITLE = re.compile(r"^(?:แบบ)?รายงานผลการดำเนิน(?:การ|งาน)")
+# ผลการประเมิน … พ.ศ. ๒๕๖๘ และมาตรการ … พ.ศ. ๒๕๖๙: a title that names the year of each.
+_AND_MEASURES = re.compile(
+    rf"(?:^|{_YEAR}[^\n]*?)(?:และ|พร้อม(?:ทั้ง|ด้วย)?|(?:ไป|นำ)?สู่|เพื่อ)\s*(?:การ)?(?:จัดทำ|กำหนด)?(?:มาตรการ|แผน|แนวทาง|การพัฒนา)[^\n]{{0,120}}?"
+    rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*(?P<carried_out>25\d\d)(?!\d)"
+)
+_TITLE_OF_MEASURES = re.compile(r"มาตรการ|^แผน")
+# มาตรการ … พ.ศ. ๒๕๖๙ จากผลการประเมิน … พ.ศ. ๒๕๖๘: what the measures follow from was assessed.
+_FROM_RESULTS = re.compile(
+    rf"(?:จาก|ตาม|โดยนำ)(?:การวิเคราะห์)?\s?ผลการประเมิน[^\n]{{0,120}}?ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
+)
+_GOES_ON_WITH_YEAR = re.compile(r"\(?(?:ประจำ)?ปี|พ\.ศ\.")
 _TITLE_LINES = 8
 
 
@@ -47,19 +59,43 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
     """Return the year whose assessment is analysed: named by a memo's subject, a title, or else most often."""
     plain = [thai.arabic_digits(line.text) for line in lines]
     for text in plain:
-        if (subject := SUBJECT.match(text)) and (match := _ASSESSMENT.search(text) or _FISCAL.search(text)):
-            return int(match[1]) if subject else None
-    for text in plain[:_TITLE_LINES]:
-        if len(text) < 200 and "มาตรการ" not in text:
-            named = [*_named(text, _ASSESSED_IN), *_named(text, _ASSESSMENT)]
+        if SUBJECT.match(text) and (year := _named_by_subject(text)) is not None:
+            return year
+    for text in _titles(plain):
+        if len(text) < 200 and _TITLE_OF_MEASURES.match(text) and (match := _FROM_RESULTS.search(text)):
+            return int(match[1])
+        results = text.partition("มาตรการ")[0]
+        if len(text) < 200 and not _TITLE_OF_MEASURES.search(results):
+            named = [*_named(results, _ASSESSED_IN), *_named(results, _ASSESSMENT)]
             if named:
                 return named[0]
     about_results = [text.partition("มาตรการ")[0] for text in plain]
     return (
         _most_named(about_results, _ASSESSED_IN)
         or _most_named(about_results, _ASSESSMENT)
+        or max((int(year) for text in about_results for year in _ASSESSMENT.findall(text)), default=None)
         or _most_named(about_results, _FISCAL)
     )
+
+
+def _titles(plain: Sequence[str]) -> list[str]:
+    """Return the first lines; one that begins with its year goes on with the line above."""
+    titles: list[str] = []
+    for text in plain[:_TITLE_LINES]:
+        if titles and _GOES_ON_WITH_YEAR.match(text):
+            titles[-1] = f"{titles[-1]} {text}"
+        else:
+            titles.append(text)
+    return titles
+
+
+def _named_by_subject(text: str) -> int | None:
+    """Return the year of the results a subject is about; a subject about measures alone names the year of those."""
+    before, _, measures = text.partition("มาตรการ")
+    match = _ASSESSMENT.search(before) or _FISCAL.search(before)
+    if match is None and "ผลการ" in measures:
+        match = _ASSESSMENT.search(measures[measures.index("ผลการ") :])
+    return int(match[1]) if match else None
 
 
 def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequence[Line]) -> int | None:
@@ -76,7 +112,12 @@ def measures_year(starts: Sequence[tuple[FiscalYear, FiscalYear]], lines: Sequen
 def announced_year(lines: Sequence[Line]) -> int | None:
     """Return the year the text says the measures are for: in a title, else in the sentence that leads to them."""
     plain = [thai.arabic_digits(line.text) for line in lines]
-    titles = [text for text in plain[:_TITLE_LINES] if text.startswith("มาตรการ")]
+    titles = [text for text in plain[:_TITLE_LINES] if text.startswith(("มาตรการ", "แผน"))]
+    wrapped = [f"{text} {after}" for text, after in pairwise(plain[:_TITLE_LINES]) if text.startswith(("และ", "พร้อม"))]
+    named = (_AND_MEASURES.search(text) for text in [*plain[: 2 * _TITLE_LINES], *wrapped])
+    both = next((match for match in named if match and (not match[1] or match[1] < match["carried_out"])), None)
+    if both is not None:
+        return int(both["carried_out"])
     return _most_named(titles, _TITLE_YEAR) or _most_named(plain, _CARRIED_OUT)
 
 

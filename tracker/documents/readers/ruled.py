@@ -10,6 +10,7 @@ from tracker.documents.blocks import Block, Paragraph, Row, Table
 _NEAR = 2  # Blank rows between two parts of one table.
 _MOST_HEADINGS = 2
 _LONGEST_HEADING = 100
+_LONGEST_NUMBER = 4
 
 
 @dataclass
@@ -21,6 +22,7 @@ class SheetRow:
     continued: frozenset[int] = frozenset()
     merged: frozenset[int] = frozenset()
     """The places a merged cell covers besides its first one."""
+    last_line: int | None = None
 
     def filled(self) -> list[int]:
         """Return the first place of each cell that says something."""
@@ -92,7 +94,9 @@ def _is_of_the_table(above: Sequence[SheetRow], singles: Sequence[SheetRow], bel
         return False
     first, last = _reach(above)
     from_column, to_column = _reach(below)
-    if from_column < first or to_column > last or (last - to_column > 1 and len(below) > 2):
+    if from_column < first or to_column > last:
+        return False
+    if last - to_column > 1 and len(below) > 2 and not _counts_on(above, below):
         return False
     if singles and _has_headings(above) and _has_headings(below):
         return False
@@ -100,6 +104,19 @@ def _is_of_the_table(above: Sequence[SheetRow], singles: Sequence[SheetRow], bel
     return len(headings) <= _MOST_HEADINGS and all(
         len(row.cells[row.filled()[0]]) <= _LONGEST_HEADING for row in headings
     )
+
+
+def _counts_on(above: Sequence[SheetRow], below: Sequence[SheetRow]) -> bool:
+    """Tell rows whose first column goes on with the numbers above: their last columns are only blank."""
+    last = next((number for row in reversed(above) if (number := _first_number(row)) is not None), None)
+    return last is not None and _first_number(below[0]) == last + 1
+
+
+def _first_number(row: SheetRow) -> int | None:
+    """Return the number that the first filled cell is, as rows are counted."""
+    filled = row.filled()
+    text = row.cells[filled[0]].strip(".) (") if filled else ""
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else None
 
 
 def _has_headings(rows: Sequence[SheetRow]) -> bool:
@@ -133,7 +150,7 @@ def _row(row: SheetRow, first: int, last: int) -> Row:
     continued = frozenset(at - first for at in row.continued if first <= at < last)
     if is_one_cell:  # Typed in the first column or merged over all of them, it is a heading of a group.
         cells = [row.cells[row.filled()[0]]] * (last - first)
-    return Row(tuple(cells), row.line, continued, is_one_cell=is_one_cell)
+    return Row(tuple(cells), row.line, continued, is_one_cell=is_one_cell, last_line=row.last_line)
 
 
 def _paragraph(row: SheetRow) -> Paragraph:

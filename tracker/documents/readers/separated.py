@@ -25,6 +25,7 @@ csv.field_size_limit(1 << 30)  # Of csv, 128 KB: the rest of the file would be l
 @dataclass(frozen=True)
 class _Record:
     line: int
+    last_line: int
     cells: list[str]
 
 
@@ -43,7 +44,12 @@ def is_sheet(text: str, name: str) -> bool:
 def read(text: str) -> tuple[Block, ...]:
     """Read paragraphs and tables, each with the line it begins on."""
     records = _records(text, _separator(text, _SEPARATORS))
-    return tuple(blocks(SheetRow([paragraphs(cell) for cell in record.cells], record.line) for record in records))
+    return tuple(
+        blocks(
+            SheetRow([paragraphs(cell) for cell in record.cells], record.line, last_line=record.last_line)
+            for record in records
+        )
+    )
 
 
 def _separator(text: str, separators: str) -> str:
@@ -72,6 +78,6 @@ def _parsed(text: str, separator: str, quoting: int) -> Iterator[_Record]:
         while True:
             line = reader.line_num + 1
             cells = next(reader)
-            yield _Record(line, cells[:_MOST_COLUMNS])
+            yield _Record(line, reader.line_num, cells[:_MOST_COLUMNS])
     except (StopIteration, csv.Error):
         return

@@ -108,7 +108,13 @@ def _tab_rows(lines: list[str], start: int) -> tuple[list[Row], int]:
     rows, at = [], start
     while at < len(lines) and _is_tab_row(lines, at):
         whole, after = _join_quoted(lines, at)
-        rows.append(Row(tuple(_cell(_unquoted(cell)) for cell in whole.split("\t")), at + 1))
+        rows.append(
+            Row(
+                tuple(_cell(_unquoted(cell)) for cell in whole.split("\t")),
+                at + 1,
+                last_line=after if after > at + 1 else None,
+            )
+        )
         at = after
     return rows, at
 
@@ -137,14 +143,23 @@ def _unquoted(cell: str) -> str:
 
 
 def _table_or_paragraphs(rows: list[Row]) -> Iterator[Block]:
-    """One line with a tab in it is a typed line (ที่ … วันที่ …), not a table; two such lines are one."""
-    if len(rows) > 1:
-        yield Table(_with_groups(rows))
-        return
-    for row in rows:
+    """One line with a tab in it is a typed line (ที่ … วันที่ …), not a table; two such lines are one.
+
+    Lines that tabs only indent are paragraphs, unless a row of several cells stands above them.
+    """
+    begin = next((at for at, row in enumerate(rows) if not _is_indented(row)), len(rows))
+    is_table = len(rows) - begin > 1
+    for row in rows[:begin] if is_table else rows:
         paragraph = thai.tidy_line(" ".join(cell for cell in row.cells if cell))
         if paragraph:
             yield Paragraph(paragraph, row.line)
+    if is_table:
+        yield Table(_with_groups(rows[begin:]))
+
+
+def _is_indented(row: Row) -> bool:
+    """Tell a line whose tabs all stand before its words."""
+    return bool(row.cells[-1]) and not any(row.cells[:-1])
 
 
 def _with_groups(rows: list[Row]) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 from tracker.documents.service.choosing import choose_columns
 from tracker.documents.service.receiving import AlreadyReceived, Upload, receive_document, refuse_unfit
 from tracker.documents.service.recording import forget_reading, record_reading, record_unreadable
+from tracker.documents.service.removing import remove_unreadable
 from tracker.documents.service.turns import Taken, put_back, read_received, take, take_next, wait_again
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "record_reading",
     "record_unreadable",
     "refuse_unfit",
+    "remove_unreadable",
     "take",
     "take_next",
     "wait_again",

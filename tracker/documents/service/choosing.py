@@ -32,6 +32,6 @@ def choose_columns(document: Document, place: int, columns: Mapping[str, int], *
     found.chosen_by_id = by.person_id if isinstance(by, Viewer) else None
     found.chosen_at = at
     forget_reading(document)
-    wait_anew(document)
+    wait_anew(document, at=at)
     details = {"document": document.id, "table": place, "columns": dict(columns)}
     audit.record("columns_chosen", document.name, by=by, at=at, details=details)

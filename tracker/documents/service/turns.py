@@ -82,11 +82,13 @@ def wait_again(document: Document, *, by: Asker, at: datetime) -> None:
     db.session.refresh(document, with_for_update=True)
     if document.state is DocumentState.ANALYSED:
         raise NotNow("เอกสารนี้อ่านแล้ว ไม่ต้องอ่านซ้ำ")
-    wait_anew(document)
+    if document.state is DocumentState.RECEIVED:
+        return  # It was pressed twice: whoever reads it keeps it.
+    wait_anew(document, at=at)
     audit.record("document_read_again", document.name, by=by, at=at, details={"document": document.id})
 
 
-def wait_anew(document: Document) -> None:
-    """Let a document wait as if it had just come in."""
+def wait_anew(document: Document, *, at: datetime) -> None:
+    """Let a document wait as if it had just come in: free from this moment on."""
     document.state, document.reason = DocumentState.RECEIVED, ""
-    document.attempts, document.lease_until = 0, None
+    document.attempts, document.lease_until = 0, at

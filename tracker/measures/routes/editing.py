@@ -4,7 +4,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.database import transaction
-from tracker.errors import NotFound, NotValid
+from tracker.errors import NotFound, NotNow, NotValid
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries, service
 from tracker.measures.forms import ActionForm, NewMeasureForm, PeriodForm, ReasonForm, WordingForm, wording_values
@@ -34,8 +34,8 @@ def add() -> ResponseReturnValue:
     try:
         with transaction():
             measure = service.add_measure(form.to_approval(form.fiscal_year.data), by=viewer(), at=g.now)
-    except NotValid as refusal:
-        form.refuse(str(refusal))
+    except (NotValid, NotNow) as refusal:  # A closed year: what was typed is not lost, another year may be meant.
+        form.refuse(str(refusal), at=form.fiscal_year if isinstance(refusal, NotNow) else None)
         return render_template("measures/new.html", form=form), 422
     flash(f"เพิ่มมาตรการที่ {measure.number} แล้ว")
     return _to(measure.id)

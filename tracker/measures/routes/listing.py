@@ -9,8 +9,9 @@ from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries
 from tracker.measures.forms import PeriodForm, ReasonForm
 from tracker.measures.models import Measure, OwnerScope
+from tracker.measures.queries.plan import is_closed
 from tracker.measures.routes.blueprint import blueprint
-from tracker.measures.service import timing_of_measure
+from tracker.measures.service import WHOLE_YEAR, timing_of_measure
 from tracker.people import queries as people_queries
 from tracker.people.access import everyone, viewer
 from tracker.people.roles import Role
@@ -53,7 +54,8 @@ def page(measure: Measure, refused: TrackerForm | None = None) -> str:
     """Render one measure; a refused form is shown again with what is to be put right."""
     is_open = bool(queries.ids_with_tasks([measure.id], asker=viewer()))
     past = queries.past_results(measure.fiscal_year, asker=viewer()).get(measure.id, ())
-    may_edit = viewer().is_any(Role.COORDINATOR) and not is_open and not past and measure.cancelled_at is None
+    is_fixed = is_open or past or measure.cancelled_at is not None or is_closed(measure.fiscal_year, asker=viewer())
+    may_edit = viewer().is_any(Role.COORDINATOR) and not is_fixed
     source = None
     if measure.document_id is not None and viewer().sees_everything:
         source = document_queries.document(measure.document_id, asker=viewer())
@@ -73,6 +75,7 @@ def page(measure: Measure, refused: TrackerForm | None = None) -> str:
         may_edit=may_edit,
         may_match=viewer().is_any(Role.COORDINATOR) and measure.cancelled_at is None and not past,
         period_form=period,
+        suggested_period="" if measure.period_text or measure.starts_on else WHOLE_YEAR,
         reason_form=refused if isinstance(refused, ReasonForm) else ReasonForm(formdata=None, prefix="cancel"),
         refused=refused,
     )

@@ -11,7 +11,7 @@ from tracker.documents.routes import blueprint
 from tracker.errors import NotFound, NotValid
 from tracker.measures.forms import ActionForm
 from tracker.measures.routes import review_page
-from tracker.measures.routes.meanings import MEANINGS, meanings_of
+from tracker.measures.routes.meanings import EXPLANATIONS, MEANINGS, meanings_of
 from tracker.measures.service import rereading
 from tracker.people.access import allow, viewer
 from tracker.people.roles import Role
@@ -78,6 +78,7 @@ def _page(document: Document, table: ReadTable, chosen: list[str] | None = None,
         document=document,
         table=table,
         meanings=MEANINGS,
+        explanations=EXPLANATIONS,
         chosen=chosen or meanings_of(table),
         sentence=sentence,
         is_decided=rereading.is_decided(document, by=viewer()),

@@ -1,7 +1,5 @@
 """The review page as a whole: put together, shown again with what was refused, and gone back to after a decision."""
 
-from datetime import timedelta
-
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,14 +9,13 @@ from tracker.errors import NotFound
 from tracker.fiscal_year import FiscalYear
 from tracker.measures import queries, service
 from tracker.measures.forms import ReasonForm, ScoresForm, scores_form
-from tracker.measures.routes.meanings import MEANINGS, meanings_of
+from tracker.measures.routes.meanings import EXPLANATIONS, MEANINGS, meanings_of
 from tracker.measures.routes.past_sheet import past_sheet_of
 from tracker.measures.routes.sheet import Sheet, filled_form, sent_form, sheet_of
 from tracker.people.access import viewer
 from tracker.people.roles import Role
 from tracker.web import typed
 
-_LONG_WAIT = timedelta(minutes=1)
 _SHOWN = {"all", "waiting", "doubtful"}
 
 
@@ -56,12 +53,13 @@ def page(sheet: Sheet, *, refused: ReasonForm | None = None, scores: ScoresForm 
         rows=sheet.rows_shown(shown()),
         shown=shown(),
         chosen_year=chosen_year(),
-        is_slow=g.now - sheet.document.uploaded_at > _LONG_WAIT,
+        progress=document_queries.progress(sheet.document, at=g.now),
         may_review=viewer().is_any(Role.COORDINATOR),
         refused=refused or open_form or scores,
         refused_reason=refused,
         scores_form=scores or scores_form(sheet.to_accept, formdata=None, prefix="scores"),
         meanings=MEANINGS,
+        explanations=EXPLANATIONS,
         meanings_of=meanings_of,
         past=past,
         past_scores=service.past_scores(sheet.document, asker=viewer()) if past is None else past.scores,

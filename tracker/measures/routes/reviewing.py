@@ -1,11 +1,14 @@
 """The list of documents and the review page: what the machine read beside the words it came from, row by row."""
 
+from collections.abc import Callable
+
 from flask import flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.database import transaction
 from tracker.documents import queries as document_queries
 from tracker.documents.forms import UploadForm
+from tracker.documents.models import Document, ProposedMeasure
 from tracker.documents.routes import blueprint
 from tracker.errors import NotValid
 from tracker.fiscal_year import FiscalYear
@@ -14,6 +17,7 @@ from tracker.measures.forms import ActionForm, ReasonForm
 from tracker.measures.routes import review_page
 from tracker.measures.routes.review_page import chosen_year
 from tracker.measures.routes.sheet import filled_form, sent_form, sheet_of
+from tracker.measures.service import Approval
 from tracker.people.access import allow, viewer
 from tracker.people.roles import Role
 
@@ -62,17 +66,14 @@ def edit(document_id: int) -> ResponseReturnValue:
 @allow(Role.COORDINATOR)
 def approve(document_id: int, proposal_id: int) -> ResponseReturnValue:
     """Approve one row as it was read."""
-    document, proposal = review_page.row_of(document_id, proposal_id)
-    if not ActionForm().validate():
-        return review_page.back_to(document, f"row-{proposal.seq}")
-    try:
-        with transaction():
-            approval = service.approval_as_read(proposal, document, chosen_year())
-            measure = service.approve(proposal, approval, by=viewer(), at=g.now)
-    except NotValid as refusal:
-        return review_page.refused_row(document, proposal, str(refusal))
-    flash(f"อนุมัติแถวที่ {proposal.seq} เป็นมาตรการที่ {measure.number} แล้ว")
-    return review_page.on_to_next(document, proposal)
+    return _pressed(document_id, proposal_id, service.approval_as_read)
+
+
+@blueprint.post("/<int:document_id>/rows/<int:proposal_id>/approve-suggested")
+@allow(Role.COORDINATOR)
+def approve_suggested(document_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Approve one row that states no period with the one suggested beside it."""
+    return _pressed(document_id, proposal_id, service.approval_as_suggested)
 
 
 @blueprint.post("/<int:document_id>/rows/<int:proposal_id>/correct")
@@ -81,15 +82,34 @@ def correct(document_id: int, proposal_id: int) -> ResponseReturnValue:
     """Approve one row as a person corrected it."""
     document, proposal = review_page.row_of(document_id, proposal_id)
     form = sent_form(proposal)
+    if "suggested" in request.form and not (form.period_text.data or form.starts_on.data):
+        form.period_text.data = service.WHOLE_YEAR
     if not form.validate():
         return review_page.refused_row(document, proposal)
+
+    def corrected() -> Approval:
+        return form.to_approval(service.year_of(document, chosen_year()), proposal)
+
+    return _approved(document, proposal, corrected, told="แก้ไขและอนุมัติ")
+
+
+def _pressed(document_id: int, proposal_id: int, approval_of: Callable[..., Approval]) -> ResponseReturnValue:
+    """Approve one row by the press of a button."""
+    document, proposal = review_page.row_of(document_id, proposal_id)
+    if not ActionForm().validate():
+        return review_page.back_to(document, f"row-{proposal.seq}")
+    return _approved(document, proposal, lambda: approval_of(proposal, document, chosen_year()), told="อนุมัติ")
+
+
+def _approved(
+    document: Document, proposal: ProposedMeasure, approval: Callable[[], Approval], *, told: str
+) -> ResponseReturnValue:
     try:
         with transaction():
-            approval = form.to_approval(service.year_of(document, chosen_year()), proposal)
-            measure = service.approve(proposal, approval, by=viewer(), at=g.now)
+            measure = service.approve(proposal, approval(), by=viewer(), at=g.now)
     except NotValid as refusal:
         return review_page.refused_row(document, proposal, str(refusal))
-    flash(f"แก้ไขและอนุมัติแถวที่ {proposal.seq} เป็นมาตรการที่ {measure.number} แล้ว")
+    flash(f"{told}แถวที่ {proposal.seq} เป็นมาตรการที่ {measure.number} แล้ว")
     return review_page.on_to_next(document, proposal)
 
 

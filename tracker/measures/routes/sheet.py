@@ -44,6 +44,8 @@ class ProposalRow:
     review: ReviewRow | None
     owners: list[OwnerSeen]
     timing: Timing
+    suggestion: Timing | None
+    """When it may be carried out, where it states no period."""
     is_reversed: bool
     can_undo: bool
     source: list[Paragraph]
@@ -248,6 +250,7 @@ def _rows(
                 review=review,
                 owners=[OwnerSeen(text, _meant(text, names, unit_names)) for text in proposal.owners],
                 timing=timing,
+                suggestion=None if fiscal_year is None else service.suggested_timing(proposal, fiscal_year),
                 is_reversed=is_reversed,
                 can_undo=review is not None and review.measure_id not in opened,
                 source=_source(proposal, [*flags[proposal.id], *flags[None]], reading),

@@ -15,6 +15,7 @@ from tracker.measures.service.keeping import add_measure, cancel_measure, correc
 from tracker.measures.service.past_years import make_past_measures, remove_past_measures, year_stated
 from tracker.measures.service.reviewing import (
     approval_as_read,
+    approval_as_suggested,
     approve,
     approve_clean,
     approve_undated,
@@ -31,10 +32,12 @@ from tracker.measures.service.scores import (
 )
 from tracker.measures.service.wording import (
     PERIOD_EXAMPLES,
+    WHOLE_YEAR,
     Approval,
     Timing,
     as_read,
     owner_meant,
+    suggested_timing,
     timing_of,
     timing_of_measure,
     understood_timing,
@@ -42,6 +45,7 @@ from tracker.measures.service.wording import (
 
 __all__ = [
     "PERIOD_EXAMPLES",
+    "WHOLE_YEAR",
     "Approval",
     "PastMeasure",
     "PastScore",
@@ -50,6 +54,7 @@ __all__ = [
     "accept_scores",
     "add_measure",
     "approval_as_read",
+    "approval_as_suggested",
     "approve",
     "approve_clean",
     "approve_undated",
@@ -77,6 +82,7 @@ __all__ = [
     "set_aside",
     "set_dates",
     "set_period",
+    "suggested_timing",
     "timing_of",
     "timing_of_measure",
     "understood_timing",

@@ -1,7 +1,6 @@
 """The human verdict on what the machine read: approved, corrected and approved, or set aside; each can be undone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -22,8 +21,6 @@ from tracker.measures.service.wording import Approval
 from tracker.people import audit
 from tracker.people import queries as people_queries
 from tracker.people.viewer import Asker, Viewer
-
-WHOLE_YEAR = "ตลอดปีงบประมาณ"
 
 
 def approve(proposal: ProposedMeasure, approval: Approval, *, by: Asker, at: datetime) -> Measure:
@@ -63,9 +60,7 @@ def approve_undated(
     if not undated:
         return []
     year = year_of(document, fiscal_year)
-    timing = wording.timing_of(WHOLE_YEAR, year)
-    pairs = [(proposal, replace(wording.as_read(proposal, year), timing=timing)) for proposal in undated]
-    return _approve_all(pairs, by=by, at=at)
+    return _approve_all([(proposal, wording.as_suggested(proposal, year)) for proposal in undated], by=by, at=at)
 
 
 def set_aside(proposal: ProposedMeasure, reason: str, *, by: Asker, at: datetime) -> Review:
@@ -118,6 +113,13 @@ def undo_press(document: Document, pressed_at: datetime, *, by: Viewer, at: date
 def approval_as_read(proposal: ProposedMeasure, document: Document, fiscal_year: FiscalYear | None = None) -> Approval:
     """Return a proposal as the machine read it, in the year its document states or a person chose."""
     return wording.as_read(proposal, year_of(document, fiscal_year))
+
+
+def approval_as_suggested(
+    proposal: ProposedMeasure, document: Document, fiscal_year: FiscalYear | None = None
+) -> Approval:
+    """Return a proposal with the period suggested beside it; that a person took it is told by the review."""
+    return wording.as_suggested(proposal, year_of(document, fiscal_year))
 
 
 def year_of(document: Document, chosen: FiscalYear | None = None) -> FiscalYear:

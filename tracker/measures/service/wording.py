@@ -1,7 +1,7 @@
 """How a measure is worded: what a person approves, and how its period, owners and steps become rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import thai
@@ -15,6 +15,7 @@ from tracker.measures.models import Measure, MeasureOwner, OwnerScope, Step
 Span = tuple[date, date]
 
 PERIOD_EXAMPLES = "เช่น ๑ ตุลาคม ๒๕๖๘ – ๓๐ กันยายน ๒๕๖๙, มีนาคม ๒๕๖๙, ไตรมาสที่ ๒, ทุกเดือน หรือ ตลอดปีงบประมาณ"
+WHOLE_YEAR = "ตลอดปีงบประมาณ"
 _LONGEST_OWNER = 200
 
 
@@ -79,6 +80,22 @@ def understood_timing(text: str, fiscal_year: FiscalYear, dates: Span | None = N
     if timing.text and not timing.is_understood:
         raise NotValid(f"ระบบอ่านช่วงเวลา “{timing.text}” ไม่ได้ กรุณาพิมพ์ใหม่ {PERIOD_EXAMPLES} หรือเลือกวันเริ่มและวันสิ้นสุด")
     return timing
+
+
+def suggested_timing(proposal: ProposedMeasure, fiscal_year: FiscalYear) -> Timing | None:
+    """Return when a measure that states no period may be carried out: all through its year, if a person says so.
+
+    A period that is stated, understood or not, leaves nothing to suggest.
+    """
+    is_stated = thai.one_line(proposal.period_raw) or proposal.starts_on or proposal.ends_on or proposal.recurrence
+    return None if is_stated else timing_of(WHOLE_YEAR, fiscal_year)
+
+
+def as_suggested(proposal: ProposedMeasure, fiscal_year: FiscalYear) -> Approval:
+    """Return a proposal with the period that was suggested beside it; as read where none was."""
+    approval = as_read(proposal, fiscal_year)
+    timing = suggested_timing(proposal, fiscal_year)
+    return approval if timing is None else replace(approval, timing=timing)
 
 
 def as_read(proposal: ProposedMeasure, fiscal_year: FiscalYear) -> Approval:

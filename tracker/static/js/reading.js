@@ -6,13 +6,20 @@ const LONGEST_PAUSE = 5000;
 export default function attach(element) {
   let pause = FIRST_PAUSE;
 
+  function tell(sentence) {
+    const words = element.querySelector("[data-progress]");
+    if (words && words.textContent !== sentence) words.textContent = sentence;
+  }
+
   async function look() {
     try {
       const answer = await fetch(element.dataset.state, { headers: { Accept: "application/json" } });
-      if (!answer.ok || (await answer.json()).state !== "received") {
+      const told = answer.ok ? await answer.json() : {};
+      if (told.state !== "received") {
         window.location.reload();
         return;
       }
+      tell(told.sentence);
     } catch {
       // The network comes back, or the person does.
     }

@@ -48,6 +48,7 @@ export default function attach(section) {
     KeyK: () => go(rows[Math.max(place() - 1, 0)]),
     KeyG: nextDoubtful,
     KeyA: () => press("form[action$='/approve'] button"),
+    KeyS: () => press("form[action$='/approve-suggested'] button"),
     KeyE: () => press("[data-module~=open-form]"),
     KeyX: setAside,
     KeyU: undo,

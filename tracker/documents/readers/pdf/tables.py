@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tracker import thai
 from tracker.documents.blocks import Row, Table
-from tracker.documents.readers.pdf import wrapping
+from tracker.documents.readers.pdf import unit_names, wrapping
 from tracker.documents.readers.pdf.lines import Line
 from tracker.documents.readers.pdf.page import Box, Grid
 from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
@@ -89,6 +89,8 @@ def _cell_text(lines: Sequence[Line], area: Area, habits: Habits) -> str:
 
 def _with_line(text: str, before: Line, after: Line, area: Area, habits: Habits) -> str:
     kind = wrapping.break_between(before, after, area, habits)
+    if kind is Break.NONE and unit_names.begins_another(text, after.text):
+        return f"{text} {after.text}"
     if kind is Break.NONE:
         return wrapping.joined(before, after, text=text)
     return text + ("\n" if kind is Break.LINE and habits.parts_paragraphs else "\n\n") + after.text

@@ -1,0 +1,40 @@
+"""Which year was assessed and in which year the measures are carried out, where a document names both apart."""
+
+import pytest
+
+from tracker.documents.parsing.scores import Line
+from tracker.documents.parsing.years import announced_year, assessed_year
+
+ABOUT_MEASURES = "เรื่อง มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
+RESULTS = "จากผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ เทศบาลตำบลตัวอย่างงามเห็นควรปรับปรุงการทำงาน"
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text, None) for text in texts]
+
+
+@pytest.mark.parametrize("leading", ["เรื่อง", "เรื่อง ขออนุมัติใช้", "เรื่อง  ประกาศใช้"])
+def test_a_subject_about_measures_alone_does_not_name_the_assessed_year(leading: str) -> None:
+    subject = ABOUT_MEASURES.replace("เรื่อง", leading)
+    assert assessed_year(lines(subject, RESULTS)) == 2567
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "เรื่อง รายงานผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ และมาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
+        "เรื่อง มาตรการที่กำหนดจากผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๗",
+    ],
+)
+def test_a_subject_about_results_names_the_assessed_year(subject: str) -> None:
+    assert assessed_year(lines(subject, "ปีงบประมาณ พ.ศ. ๒๕๖๙", "ปีงบประมาณ พ.ศ. ๒๕๖๙")) == 2567
+
+
+@pytest.mark.parametrize("said", ["ได้คะแนน 82.14 คะแนน ระดับ B", "(๘๒.๑๔ คะแนน)", "ได้ 82.14 คะแนน"])
+def test_the_only_assessment_named_is_the_assessed_one_though_its_score_follows_at_once(said: str) -> None:
+    text = f"ตามที่ได้รับการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2565 {said} จึงกำหนดดังนี้"
+    assert assessed_year(lines("ประจำปีงบประมาณ พ.ศ. 2566", text)) == 2565
+
+
+def test_the_title_of_a_plan_names_the_year_of_the_measures() -> None:
+    assert announced_year(lines("แผนยกระดับผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๙")) == 2569
