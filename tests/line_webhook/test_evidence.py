@@ -61,6 +61,7 @@ def test_a_photo_is_proof_of_the_task_just_spoken_of(office: LineOffice) -> None
 
 
 def test_which_task_a_photo_belongs_to_is_asked(office: LineOffice) -> None:
+    """LINE case 56."""
     tasks = [a_task(), a_task()]
     asked = office.attach(a_photo())
     assert "เป็นหลักฐานของงานใด" in words_of(asked)
@@ -70,6 +71,7 @@ def test_which_task_a_photo_belongs_to_is_asked(office: LineOffice) -> None:
 
 
 def test_the_task_is_chosen_by_its_number(office: LineOffice) -> None:
+    """LINE case 56."""
     tasks = [a_task(), a_task()]
     office.attach(a_photo())
     assert "หมายเลข 1 ถึง 2" in words_of(office.say("๓"))
@@ -78,6 +80,7 @@ def test_the_task_is_chosen_by_its_number(office: LineOffice) -> None:
 
 
 def test_photos_sent_together_are_one_question_in_whatever_order(office: LineOffice) -> None:
+    """LINE case 57."""
     tasks = [a_task(), a_task()]
     for number in (3, 1, 2):
         office.line.content(f"90{number}", a_photo(number), type="image/jpeg")
@@ -113,6 +116,7 @@ def test_a_file_too_large_is_refused_with_the_limit(office: LineOffice) -> None:
 
 
 def test_a_photo_taken_back_before_it_was_fetched_is_said_so(office: LineOffice) -> None:
+    """LINE case 58: 410."""
     a_task()
     office.line.content("902", b"", state="gone")
     office.line.webhook(photo_event("902"))
@@ -121,6 +125,7 @@ def test_a_photo_taken_back_before_it_was_fetched_is_said_so(office: LineOffice)
 
 
 def test_a_photo_line_still_prepares_is_fetched_later(office: LineOffice, clock: Clock) -> None:
+    """LINE case 58: 202."""
     a_task()
     office.line.content("903", b"", state="processing")
     office.line.webhook(photo_event("903"))
@@ -133,6 +138,7 @@ def test_a_photo_line_still_prepares_is_fetched_later(office: LineOffice, clock:
 
 
 def test_what_is_unsent_is_withdrawn(office: LineOffice) -> None:
+    """LINE case 59."""
     a_task()
     office.line.content("904", a_photo(), type="image/jpeg")
     office.line.webhook(photo_event("904"))
@@ -149,6 +155,7 @@ def unsend(office: LineOffice, message_id: str, phone: str = PHONE) -> None:
 
 
 def test_a_photo_is_withdrawn_when_it_is_unsent_hours_later(office: LineOffice, clock: Clock) -> None:
+    """LINE case 59."""
     a_task()
     office.line.content("905", a_photo(), type="image/jpeg")
     office.line.webhook(photo_event("905"))
@@ -160,6 +167,7 @@ def test_a_photo_is_withdrawn_when_it_is_unsent_hours_later(office: LineOffice, 
 
 
 def test_what_an_unsent_message_said_is_forgotten(office: LineOffice) -> None:
+    """LINE case 59."""
     office.line.webhook({"to_user": PHONE, "message": {"type": "text", "id": "906", "text": "เลขบัตรของผู้ร้อง"}})
     office.act()
     unsend(office, "906", phone=user_id(2))
@@ -170,6 +178,7 @@ def test_what_an_unsent_message_said_is_forgotten(office: LineOffice) -> None:
 
 
 def test_a_message_unsent_before_it_was_acted_upon_has_no_effect(office: LineOffice) -> None:
+    """LINE case 59."""
     a_task()
     office.line.content("907", b"", state="processing")
     office.line.webhook(photo_event("907"))

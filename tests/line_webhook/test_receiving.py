@@ -67,11 +67,13 @@ def test_a_signed_event_is_kept_and_answered(app: Flask) -> None:
 
 
 def test_the_verify_button_gets_its_answer(app: Flask) -> None:
+    """LINE case 41."""
     assert send(app).status_code == 200
     assert stored() == []
 
 
 def test_a_missing_signature_is_refused(app: Flask) -> None:
+    """LINE case 39."""
     body = json.dumps({"events": [event()]}).encode()
     answer = app.test_client().post(ADDRESS, data=body)
     assert answer.status_code == 400
@@ -80,6 +82,7 @@ def test_a_missing_signature_is_refused(app: Flask) -> None:
 
 @pytest.mark.parametrize("signature", ["", "wrong", "ลายเซ็น".encode().decode("latin-1"), "====", "a" * 5000])
 def test_a_wrong_signature_is_refused(app: Flask, signature: str) -> None:
+    """LINE case 38."""
     body = json.dumps({"events": [event()]}).encode()
     answer = app.test_client().post(ADDRESS, data=body, headers={"X-Line-Signature": signature})
     assert answer.status_code == 400
@@ -87,15 +90,18 @@ def test_a_wrong_signature_is_refused(app: Flask, signature: str) -> None:
 
 
 def test_another_channels_signature_is_refused(app: Flask) -> None:
+    """LINE case 38."""
     assert send(app, event(), secret="somebody else's").status_code == 400
 
 
 def test_a_body_changed_on_the_way_is_refused(app: Flask) -> None:
+    """LINE case 38."""
     body = json.dumps({"events": [event()]}).encode()
     assert app.test_client().post(ADDRESS, data=body + b" ", headers=signed(body)).status_code == 400
 
 
 def test_the_secret_before_is_honoured_during_a_change(app: Flask) -> None:
+    """LINE case 40."""
     a_channel(secret="the new secret")
     assert send(app, event(1)).status_code == 200
     assert send(app, event(2), secret="the new secret").status_code == 200
@@ -110,6 +116,7 @@ def test_an_office_nobody_knows_and_one_without_a_channel_are_not_there(app: Fla
 
 
 def test_a_body_over_a_megabyte_is_refused(app: Flask) -> None:
+    """LINE case 50."""
     large = event(message={"type": "text", "id": "1", "text": "ก" * 400_000})
     assert send(app, large).status_code == 413
     assert stored() == []
@@ -129,6 +136,7 @@ def test_a_body_that_is_no_webhook_is_refused(app: Flask, body: bytes) -> None:
 
 
 def test_kinds_nobody_knows_are_kept_beside_the_others(app: Flask) -> None:
+    """LINE case 46."""
     odd = [event(1, type="holographicWave", mode="sideways"), 5, None, {"type": 7}, event(2)]
     assert send(app, *odd).status_code == 200
     assert len(stored()) == 3
@@ -182,6 +190,7 @@ def test_two_offices_may_get_events_of_the_same_id(app: Flask) -> None:
 
 
 def test_the_same_event_twenty_times_at_once_is_kept_once(committed_app: Flask, tmp_path: Path) -> None:
+    """LINE case 42."""
     a_government()
     with line_office(committed_app, tmp_path) as office:
         told = office.line.webhook(
@@ -194,6 +203,7 @@ def test_the_same_event_twenty_times_at_once_is_kept_once(committed_app: Flask, 
 
 
 def test_a_database_that_is_locked_makes_line_send_again(committed_app: Flask) -> None:
+    """LINE case 48."""
     a_government()
     a_channel()
     db.session.remove()

@@ -79,6 +79,7 @@ def test_progress_by_button_and_quick_reply(office: LineOffice) -> None:
     ("typed", "percent"), [("๕๐ %", 50), ("50%", 50), ("คืบหน้า 35", 35), ("๗๕ เปอร์เซ็นต์", 75), ("คืบหน้า ๙%", 9)]
 )
 def test_progress_typed_about_the_only_task(office: LineOffice, typed: str, percent: int) -> None:
+    """LINE case 55."""
     a_head()
     task = a_task()
     office.say(typed)
@@ -171,6 +172,7 @@ def test_a_question_is_dropped_by_a_word_and_by_time(office: LineOffice, clock: 
 
 
 def test_an_old_button_shows_the_present_state_and_overwrites_nothing(office: LineOffice) -> None:
+    """LINE case 45."""
     a_head()
     coordinator = viewer_of(a_person(Role.COORDINATOR, name="นางสาวแผน จำลอง"))
     task = a_task()
@@ -186,6 +188,7 @@ def test_an_old_button_shows_the_present_state_and_overwrites_nothing(office: Li
 
 @pytest.mark.parametrize("action", ["progress", "done", "problem"])
 def test_who_presses_an_old_button_is_told_before_typing(office: LineOffice, action: str) -> None:
+    """LINE case 45."""
     a_head()
     coordinator = viewer_of(a_person(Role.COORDINATOR, name="นางสาวแผน จำลอง"))
     task = a_task()
@@ -244,6 +247,7 @@ def test_a_directive_is_acknowledged_by_one_press(office: LineOffice) -> None:
 
 
 def test_odd_events_do_not_stop_the_good_one(office: LineOffice) -> None:
+    """LINE case 46."""
     a_head()
     task = a_task()
     good = {"type": "postback", "to_user": PHONE, "postback": {"data": f"v=1&a=start&t={task.id}&n=1"}}
@@ -262,6 +266,7 @@ def test_odd_events_do_not_stop_the_good_one(office: LineOffice) -> None:
 
 
 def test_when_another_system_answers_this_one_is_silent(office: LineOffice) -> None:
+    """LINE case 47."""
     a_head()
     a_task()
     office.line.webhook({"to_user": PHONE, "mode": "standby", "message": {"type": "text", "text": "งานของฉัน"}})

@@ -166,6 +166,7 @@ def _drip(server: socket.socket) -> None:
 
 
 def test_a_reply_answers_an_event_once(line: SimulatorControl, messenger: LineMessenger) -> None:
+    """LINE case 52."""
     (event,) = line.webhook({"to_user": user_id(1), "message": {"type": "text", "text": "งานของฉัน"}})["events"]
     messenger.reply(event["replyToken"], HELLO)
     with pytest.raises(MessageRefused):

@@ -23,6 +23,7 @@ REPORTED = {"state": TaskState.IN_PROGRESS, "percent": 40}
 
 
 def test_everything_a_person_is_to_hear_is_one_message_a_day(clock: Clock) -> None:
+    """LINE case 31."""
     head = a_head()
     a_task(due_on=date(2026, 3, 27))
     a_task(due_on=TUESDAY)

@@ -166,6 +166,7 @@ def test_every_kind_of_reminder_has_its_words() -> None:
 
 
 def test_the_notification_tells_what_and_when_by_itself() -> None:
+    """LINE case 35."""
     alt_text = cards.reminder([CARD], HOME)["altText"]
     assert CARD.title in alt_text
     assert "31 ธ.ค. 68" in alt_text
@@ -191,6 +192,7 @@ def test_among_many_cards_the_unit_is_shown_where_there_are_two(number: int) -> 
 
 
 def test_at_most_twelve_cards_and_the_way_to_the_rest() -> None:
+    """LINE case 36."""
     many = [replace(SOON, task_id=number, title=f"งานที่ {number}") for number in range(1, 31)]
     message = cards.reminder(many, f"{HOME}/tasks/")
     bubbles = message["contents"]["contents"]
@@ -212,6 +214,7 @@ def test_twelve_tasks_all_fit() -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 12, 40])
 def test_names_of_five_hundred_letters_with_emoji_are_cut_to_what_line_takes(number: int) -> None:
+    """LINE case 33, LINE case 35: at most 1,500 units of UTF-16."""
     long = replace(CARD, title=LONG_NAME, measure=LONG_NAME, unit=LONG_NAME, comment=LONG_NAME)
     directive = replace(DIRECTIVE, text=LONG_NAME, given_by=LONG_NAME)
     message = cards.reminder([directive, *[replace(long, task_id=one) for one in range(number)]], HOME)
@@ -222,6 +225,7 @@ def test_names_of_five_hundred_letters_with_emoji_are_cut_to_what_line_takes(num
 
 
 def test_every_reply_survives_names_of_five_hundred_letters() -> None:
+    """LINE case 33."""
     long = replace(CARD, title=LONG_NAME, measure=LONG_NAME, unit=LONG_NAME, comment=LONG_NAME)
     for messages in (
         replies.saved(long, "คืบหน้า 75%", 812),
@@ -251,6 +255,7 @@ def test_every_reply_survives_names_of_five_hundred_letters() -> None:
 
 
 def test_signs_of_other_languages_are_plain_text() -> None:
+    """LINE case 34."""
     message = cards.reminder([replace(CARD, title='<b>"{}" & ทดสอบ\nบรรทัดสอง</b>')], HOME)
     refuse_what_line_refuses([message])
     assert message["contents"]["body"]["contents"][0]["text"] == '<b>"{}" & ทดสอบ บรรทัดสอง</b>'
@@ -302,6 +307,7 @@ def test_matters_and_late_tasks_fit_together(number: int) -> None:
 
 
 def test_a_text_is_cut_between_letters_never_inside_one() -> None:
+    """LINE case 33."""
     assert cut_letters("น้ำใจ" + FAMILY, 4) == "น้ำใจ" + FAMILY
     assert cut_letters(FAMILY * 3, 2) == FAMILY + "…"
     assert cut("กำ" * 10, 5) == "กำกำ…"
