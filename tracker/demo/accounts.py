@@ -70,3 +70,8 @@ ACCOUNTS: tuple[Account, ...] = (
     ),
     Account("admin", "นายเว็บ ตัวอย่าง", "นักวิชาการคอมพิวเตอร์", (DemoPost(Role.ADMINISTRATOR),)),
 )
+
+
+def username_in(slug: str, username: str) -> str:
+    """Return how a demo account signs in to an office; names are taken once in an installation."""
+    return username if slug == "demo" else f"{username}.{slug}"

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from tracker import clock
 from tracker.database import db, transaction
-from tracker.demo import accounts, sizing, story, telling
-from tracker.demo.simulator_people import line_user_id
+from tracker.demo import accounts, dealings, sizing, story, telling
+from tracker.demo.simulator_people import UNLINKED, line_user_id
 from tracker.documents import queries as document_queries
 from tracker.documents import service as document_service
 from tracker.errors import NotFound
@@ -101,10 +101,11 @@ def _load(size: Size, parts: Machinery) -> LocalGovernment:
     government.document_prefix, government.phone = "ตย ๗๐๐๐๑/", "๐ ๐๐๐๐ ๐๐๐๐"
     system = System(government.id)
     everybody = accounts.ACCOUNTS if not size.people else sizing.accounts(size.people, queries.divisions(system))
-    people = [_add(account, size.slug, system) for account in everybody]
+    people = {account.username: _add(account, size.slug, system) for account in everybody}
     if size.is_linked:
-        for person in people:
-            linking.link(person, line_user_id(person.username), by=system, at=STARTS_AT - timedelta(days=150))
+        for username, person in people.items():
+            if size.people or username not in UNLINKED:
+                linking.link(person, line_user_id(person.username), by=system, at=STARTS_AT - timedelta(days=150))
     _store_channel(size, system, parts)
     if size.measures:
         sizing.add_measures(size.measures, YEAR, by=system, at=telling.at_work(_READ_ON))
@@ -117,6 +118,7 @@ def _load(size: Size, parts: Machinery) -> LocalGovernment:
     elif not size.people:
         telling.tell(story.entries(), office)
         telling.give_directives(office, _DIRECTIVES)
+        dealings.deal(office)
         reminder_service.plan_reminders(government, today=STARTS_AT.date(), at=STARTS_AT)
     return government
 
@@ -138,7 +140,7 @@ def _add(account: accounts.Account, slug: str, system: System) -> Person:
     units = {unit.name: unit.id for unit in queries.units(system)}
     person = Person(
         government_id=system.government_id,
-        username=account.username if slug == "demo" else f"{account.username}.{slug}",
+        username=accounts.username_in(slug, account.username),
         name=account.name,
         position=account.position,
         password_hash=_demo_password_hash(),

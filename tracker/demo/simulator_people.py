@@ -3,6 +3,7 @@
 import hashlib
 import json
 import urllib.request
+from dataclasses import dataclass
 
 from flask import Flask
 
@@ -10,6 +11,31 @@ from tracker.people import queries
 from tracker.people.viewer import System
 from tracker.reminders import queries as reminder_queries
 from tracker.web.machinery import Machinery
+
+UNLINKED = frozenset({"audit"})
+"""Who of the demo office has a phone, but has not linked it yet."""
+
+
+@dataclass(frozen=True)
+class SimulatedGroup:
+    """A LINE group of the demo office: its unit, who linked it, and whose phones are in it."""
+
+    id: str
+    name: str
+    unit: str
+    linked_by: str
+    members: tuple[str, ...]
+
+
+GROUPS = (
+    SimulatedGroup(
+        "C" + hashlib.sha256(b"demo group finance").hexdigest()[:32],
+        "กองคลัง อบต.ตัวอย่างพัฒนา",
+        "กองคลัง",
+        "finance",
+        ("finance", "supplies", "plan"),
+    ),
+)
 
 
 def line_user_id(username: str) -> str:
@@ -47,6 +73,13 @@ def register(app: Flask, *, simulator: str, application: str) -> None:
             for person in queries.people(system)
         ]
         _post(f"{simulator}/__admin/users", people)
+        if government.slug == "demo":
+            _post(f"{simulator}/__admin/groups", {group.id: _told(group, channel.basic_id) for group in GROUPS})
+
+
+def _told(group: SimulatedGroup, basic_id: str) -> dict[str, object]:
+    members = [line_user_id(username) for username in group.members]
+    return {"name": group.name, "channel": basic_id, "joined": True, "members": members}
 
 
 def _post(address: str, body: object) -> None:

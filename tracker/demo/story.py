@@ -39,6 +39,7 @@ class Entry:
     link: str = ""
 
 
+_SITE = "https://www.example.go.th/ita-2569"
 OFFICE, FINANCE, WORKS = "สำนักปลัด", "กองคลัง", "กองช่าง"
 EDUCATION, HEALTH = "กองการศึกษา ศาสนาและวัฒนธรรม", "กองสาธารณสุขและสิ่งแวดล้อม"
 WELFARE, AUDIT = "กองสวัสดิการสังคม", "หน่วยตรวจสอบภายใน"
@@ -48,7 +49,10 @@ EXECUTIVE, CENTRE, COMMITTEE = "ผู้บริหารสูงสุด", 
 
 def entries() -> list[Entry]:
     """Return everything that was done, in the order it happened."""
-    return sorted((*_manuals(), *_single_measures(), *_recurring(), *_signs()), key=lambda entry: entry.day)
+    return sorted(
+        (*_manuals(), *_training(), *_lending(), *_complaints(), *_services(), *_recurring(), *_signs()),
+        key=lambda entry: entry.day,
+    )
 
 
 def _manuals() -> Iterator[Entry]:
@@ -57,6 +61,7 @@ def _manuals() -> Iterator[Entry]:
         yield Entry(
             1, 1, unit, Deed.DONE, date(2025, 11, 10 + number),
             "สำรวจงานบริการทั้งหมดและจัดทำบัญชีงานที่ยังไม่มีคู่มือแล้ว", "มีบัญชีงานบริการครบถ้วนสำหรับจัดทำคู่มือ",
+            link=f"{_SITE}/manuals/{number + 1}",
         )  # fmt: skip
     for number, unit in enumerate((OFFICE, FINANCE, WORKS)):
         yield Entry(
@@ -76,16 +81,30 @@ def _manuals() -> Iterator[Entry]:
     yield Entry(1, 3, OFFICE, Deed.PROGRESS, date(2026, 3, 25), "เสนอร่างคู่มือให้ผู้บริหารพิจารณา", percent=40)
 
 
-def _single_measures() -> Iterator[Entry]:
-    yield Entry(2, 1, OFFICE, Deed.DONE, date(2026, 3, 4), "อนุมัติโครงการและเชิญวิทยากรแล้ว", "พร้อมจัดอบรมตามกำหนด")
+def _training() -> Iterator[Entry]:
+    """Measure 2: everybody is trained in serving all alike."""
+    yield Entry(
+        2,
+        1,
+        OFFICE,
+        Deed.DONE,
+        date(2026, 3, 4),
+        "อนุมัติโครงการและเชิญวิทยากรแล้ว",
+        "พร้อมจัดอบรมตามกำหนด",
+        link=f"{_SITE}/training",
+    )
     yield Entry(
         2, 2, OFFICE, Deed.DONE, date(2026, 3, 18), "จัดอบรมบุคลากรทุกส่วนราชการ ผู้เข้าอบรม ๔๒ คน",
         "บุคลากรมีความเข้าใจเรื่องการให้บริการอย่างเท่าเทียม", photos=2,
     )  # fmt: skip
     yield Entry(
         2, 3, OFFICE, Deed.DONE, date(2026, 3, 26), "ประเมินผลการอบรมและรายงานผู้บริหารแล้ว",
-        "ผู้เข้าอบรมมีคะแนนหลังอบรมเฉลี่ยร้อยละ ๘๗", link="https://www.example.go.th/ita/training-2569",
+        "ผู้เข้าอบรมมีคะแนนหลังอบรมเฉลี่ยร้อยละ ๘๗", link=f"{_SITE}/training",
     )  # fmt: skip
+
+
+def _lending() -> Iterator[Entry]:
+    """Measure 5: how the office's things are lent; its last step is late."""
     yield Entry(
         5, 1, SUPPLIES, Deed.DONE, date(2025, 10, 24), "รวบรวมระเบียบและสรุปปัญหาการยืมทรัพย์สิน", "ทราบจุดที่ต้องแก้ไข ๔ เรื่อง"
     )
@@ -106,20 +125,48 @@ def _single_measures() -> Iterator[Entry]:
         5, 4, SUPPLIES, Deed.PROGRESS, date(2026, 2, 17), "แจ้งเวียนแล้ว ๓ กอง", percent=40,
         problem="เว็บไซต์ของหน่วยงานอยู่ระหว่างเปลี่ยนผู้ให้บริการ จึงยังเผยแพร่ประกาศไม่ได้",
     )  # fmt: skip
+
+
+def _complaints() -> Iterator[Entry]:
+    """Measures 7 and 8: complaints of corruption, and no gifts; one step is without proof."""
     for step, day, done in (
         (1, date(2025, 12, 8), "ทบทวนแนวปฏิบัติการจัดการเรื่องร้องเรียนแล้ว"),
         (2, date(2026, 1, 9), "เปิดช่องทางแจ้งเบาะแสที่ไม่เปิดเผยตัวผู้แจ้ง"),
         (3, date(2026, 1, 16), "ออกคำสั่งมอบหมายผู้รับเรื่องและกำหนดตอบภายใน ๗ วัน"),
         (4, date(2026, 1, 27), "เผยแพร่แนวปฏิบัติและช่องทางบนเว็บไซต์และป้ายประกาศ"),
     ):
-        yield Entry(7, step, LEGAL, Deed.DONE, day, done, "บุคลากรและประชาชนมีช่องทางที่ปลอดภัย", photos=step // 4)
+        yield Entry(
+            7,
+            step,
+            LEGAL,
+            Deed.DONE,
+            day,
+            done,
+            "บุคลากรและประชาชนมีช่องทางที่ปลอดภัย",
+            photos=step // 4,
+            link="" if step == 3 else f"{_SITE}/complaints",
+        )
     for step, day, done in (
         (1, date(2025, 12, 9), "นายกลงนามประกาศนโยบาย No Gift Policy"),
         (2, date(2025, 12, 22), "จัดกิจกรรมประกาศเจตนารมณ์ร่วมกับบุคลากร"),
         (3, date(2026, 1, 7), "เผยแพร่ประกาศและภาพกิจกรรมบนเว็บไซต์"),
     ):
         for unit in (EXECUTIVE, CENTRE):
-            yield Entry(8, step, unit, Deed.DONE, day, done, "บุคลากรและผู้มาติดต่อทราบนโยบาย", photos=1 if step == 2 else 0)
+            yield Entry(
+                8,
+                step,
+                unit,
+                Deed.DONE,
+                day,
+                done,
+                "บุคลากรและผู้มาติดต่อทราบนโยบาย",
+                photos=1 if step == 2 else 0,
+                link=f"{_SITE}/no-gift/{step}",
+            )
+
+
+def _services() -> Iterator[Entry]:
+    """Measures 10, 12, 15 and 16: channels, services online, risks, and one that was put off."""
     yield Entry(
         10, 1, OFFICE, Deed.DONE, date(2026, 1, 20), "ปรับปรุงหน้า Q&A และบัญชี LINE OA แล้ว", "ประชาชนสอบถามได้สองช่องทาง"
     )
@@ -140,7 +187,9 @@ def _single_measures() -> Iterator[Entry]:
         (1, date(2025, 11, 5), "แต่งตั้งคณะทำงานและกำหนดขอบเขตแล้ว"),
         (2, date(2026, 1, 14), "ประเมินความเสี่ยงการทุจริต ๓ กระบวนงาน"),
     ):
-        yield Entry(15, step, COMMITTEE, Deed.DONE, day, done, "มีมาตรการควบคุมความเสี่ยงที่ชัดเจน")
+        yield Entry(
+            15, step, COMMITTEE, Deed.DONE, day, done, "มีมาตรการควบคุมความเสี่ยงที่ชัดเจน", link=f"{_SITE}/risk/{step}"
+        )
     yield Entry(15, 3, COMMITTEE, Deed.PROGRESS, date(2026, 3, 16), "จัดทำแผนแล้ว รอเสนอผู้บริหาร", percent=80)
     yield Entry(16, 1, OFFICE, Deed.NOT_DONE, date(2025, 12, 24), reason="เปลี่ยนระบบเว็บไซต์ ดำเนินการปี ๒๕๗๐")
 
@@ -174,7 +223,7 @@ def _signs() -> Iterator[Entry]:
     for number, unit in enumerate((OFFICE, FINANCE, WORKS, HEALTH)):
         yield Entry(
             9, 1, unit, Deed.DONE, date(2026, 2, 2 + number), "คัดเลือกบริการที่มีผู้มาติดต่อมากและตรวจขั้นตอนแล้ว",
-            "ขั้นตอนบนป้ายตรงกับคู่มือ",
+            "ขั้นตอนบนป้ายตรงกับคู่มือ", link=f"{_SITE}/signs/{number + 1}",
         )  # fmt: skip
     yield Entry(
         9, 2, OFFICE, Deed.DONE, date(2026, 3, 17), "จัดทำป้ายและอินโฟกราฟิก ๓ บริการ", "ผู้มาติดต่ออ่านเข้าใจง่าย", photos=1

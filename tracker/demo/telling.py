@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from tracker.clock import BANGKOK
 from tracker.database import db
+from tracker.demo import accounts
 from tracker.demo.story import Deed, Entry
 from tracker.files import FileStore
 from tracker.fiscal_year import FiscalYear
@@ -58,6 +59,14 @@ class Office:
         """Return who holds a role on a day."""
         holders = people_queries.post_holders(self.system, on=on)
         return self._viewer(next(holder.person_id for holder in holders if holder.role is role), on)
+
+    def named(self, username: str, on: date) -> Viewer:
+        """Return the person of a demo account on a day."""
+        name = accounts.username_in(people_queries.government(self.system).slug, username)
+        person = people_queries.person_called(name)
+        if person is None:
+            raise LookupError(f"nobody is called {name}")
+        return self._viewer(person.id, on)
 
     def _viewer(self, person_id: int, on: date) -> Viewer:
         viewer = people_queries.viewer_of(person_id, on=on)

@@ -1,0 +1,1 @@
+"""What the fictional office shows on its first day."""
