@@ -25,9 +25,11 @@ PHONE = user_id(1)
 class LineOffice:
     """What a test does with LINE on one side and the office's sender process on the other."""
 
-    def __init__(self, app: Flask, line: SimulatorControl) -> None:
+    def __init__(self, app: Flask, line: SimulatorControl, address: str) -> None:
         self.app = app
         self.line = line
+        self.address = address
+        """Where LINE sends its events."""
 
     def act(self) -> int:
         """Act on what waits, as the sender process does."""
@@ -78,9 +80,10 @@ def line_office(app: Flask, folder: Path) -> Iterator[LineOffice]:
     try:
         with running_simulator(folder) as line:
             a_channel()
-            line.channel(f"http://127.0.0.1:{server.port}/line/webhook/tuayang")
+            address = f"http://127.0.0.1:{server.port}/line/webhook/tuayang"
+            line.channel(address)
             line.person(PHONE)
-            yield LineOffice(app, line)
+            yield LineOffice(app, line, address)
     finally:
         server.shutdown()
         thread.join()

@@ -4,11 +4,13 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+import urllib3
 from flask import Flask
 from sqlalchemy import event as listening
 from sqlalchemy import func, select
@@ -17,7 +19,7 @@ from werkzeug.test import TestResponse
 from tests.builders import a_government, the_system
 from tests.line_webhook.line_office import PHONE, line_office
 from tests.reminders.office import a_channel
-from tests.simulator.running import SECRET
+from tests.simulator.running import SECRET, group_id
 from tracker.database import db, transaction
 from tracker.reminders import queries
 from tracker.reminders.models import EventState, IncomingEvent
@@ -122,6 +124,26 @@ def test_a_body_over_a_megabyte_is_refused(app: Flask) -> None:
     assert stored() == []
 
 
+@pytest.mark.parametrize("is_chunked", [False, True])
+def test_a_large_body_over_the_wire_is_refused_and_the_next_one_taken(
+    committed_app: Flask, tmp_path: Path, *, is_chunked: bool
+) -> None:
+    """LINE case 50: also where nobody says beforehand how large it is."""
+    a_government()
+    body = json.dumps({"events": [event(message={"type": "text", "id": "1", "text": "a" * 1_100_000})]}).encode()
+    with line_office(committed_app, tmp_path) as office, urllib3.PoolManager(retries=False) as pool:
+        sent = iter([body[:600_000], body[600_000:]]) if is_chunked else body
+        try:
+            status = pool.request("POST", office.address, body=sent, headers=signed(body), timeout=10).status
+        except urllib3.exceptions.ProtocolError:
+            status = 413  # The server hung up before it was sent to the end.
+        # Where its length is not told, it is read to the limit, and what is missing breaks the signature.
+        assert status in ({400, 413} if is_chunked else {413})
+        assert office.events() == []
+        office.line.say(PHONE, "งานของฉัน")
+        assert len(office.events()) == 1
+
+
 def test_secrets_of_another_key_make_line_send_again(app: Flask) -> None:
     kept = queries.channel(the_system())
     assert kept is not None
@@ -145,6 +167,29 @@ def test_kinds_nobody_knows_are_kept_beside_the_others(app: Flask) -> None:
 def test_kinds_nothing_is_done_about_keep_nobody_waiting(app: Flask) -> None:
     send(app, *[event(number, type="holographicWave") for number in range(3)], event(4))
     assert [kept.state for kept in stored()] == [EventState.IGNORED] * 3 + [EventState.RECEIVED]
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [
+        {"type": "messageEdited", "message": {"type": "text", "id": "1", "text": "แก้ไขแล้ว"}},
+        {"type": "memberJoined", "joined": {"members": [{"type": "user", "userId": PHONE}]}},
+        {"type": "memberLeft", "left": {"members": [{"type": "user", "userId": PHONE}]}, "replyToken": None},
+    ],
+    ids=lambda quiet: quiet["type"],
+)
+def test_what_happens_in_a_group_besides_is_left_alone_quietly(
+    committed_app: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture, quiet: dict[str, Any]
+) -> None:
+    """LINE case 51."""
+    a_government()
+    with line_office(committed_app, tmp_path) as office:
+        told = office.line.webhook({"source": {"type": "group", "groupId": group_id(1)}} | quiet)
+        assert [attempt["status"] for attempt in told["attempts"]] == [200]
+        assert office.act() == 0
+        assert [(kept.state, kept.payload) for kept in office.events()] == [(EventState.IGNORED, {})]
+        assert office.line.requests() == []
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 @pytest.mark.parametrize("odd", [r"a\u0000b", r"\ud83d", r"\ud83d\ud83d\ude00"])

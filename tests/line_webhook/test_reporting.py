@@ -274,17 +274,8 @@ def test_when_another_system_answers_this_one_is_silent(office: LineOffice) -> N
     assert office.line.deliveries(PHONE) == []
 
 
-def test_an_answer_too_late_is_not_given_but_the_deed_is_done(office: LineOffice, clock: Clock) -> None:
-    a_head()
-    task = a_task()
-    office.line.webhook({"type": "postback", "to_user": PHONE, "postback": {"data": f"v=1&a=start&t={task.id}&n=1"}})
-    clock.set("2026-03-31 09:02")
-    office.act()
-    assert now_of(task).state is TaskState.IN_PROGRESS
-    assert office.line.requests("replyMessage") == []
-
-
 def test_a_reply_line_loses_is_not_repeated(office: LineOffice) -> None:
+    """LINE case 52."""
     a_head()
     task = a_task()
     office.line.fault("500", op="replyMessage", count=-1)
@@ -295,6 +286,7 @@ def test_a_reply_line_loses_is_not_repeated(office: LineOffice) -> None:
 
 
 def test_words_are_no_answer_to_a_question_that_was_not_seen(office: LineOffice) -> None:
+    """LINE case 52."""
     a_head()
     task = a_task()
     office.line.fault("500", op="replyMessage")

@@ -21,17 +21,18 @@ from tracker.line_webhook.answering import answer, refusal
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.evidence import Fetched
 from tracker.line_webhook.reading import ACTED_UPON, Incoming, read
-from tracker.messaging.messenger import MOST_MESSAGES, Message, Messenger, MessengerBusy, MessengerError
+from tracker.line_webhook.replying import Answer, Heard, reply, say_otherwise
+from tracker.messaging.messenger import Messenger, MessengerBusy, MessengerError
 from tracker.people import linking as bonds
 from tracker.people import queries as people
 from tracker.people.viewer import System
 from tracker.reminders.models import EventState, IncomingEvent
 
-REPLY_WITHIN = timedelta(seconds=50)
-"""A reply token lives a minute; a reply that may come too late is not tried."""
-
 _LEASE = timedelta(minutes=3)
-_MOST_ATTEMPTS = 5
+_MOST_ATTEMPTS = 8
+_SHORTEST_WAIT = timedelta(seconds=5)
+_NOT_FETCHED = "ขณะนี้รับไฟล์จาก LINE ไม่ได้ กรุณาแนบหลักฐานผ่านหน้าเว็บ"
+_NOT_READY = "LINE ยังเตรียมไฟล์นี้ไม่เสร็จ จึงยังไม่ได้แนบ กรุณาส่งใหม่อีกครั้งภายหลัง หรือแนบผ่านหน้าเว็บ"
 _PROVES_READING = frozenset({"message", "postback"})
 _log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class _Event:
     id: int
     lease: str
     received_at: datetime
+    attempts: int
     incoming: Incoming
 
 
@@ -85,46 +87,66 @@ def _act(acting: Acting, event: _Event, now: Callable[[], datetime]) -> bool:
     try:
         asked = _ask_line(acting, incoming, now())
     except MessengerBusy as busy:
-        _put_off(event, busy, now())
-        return False
+        if event.attempts < _MOST_ATTEMPTS:
+            _put_off(event, busy, now())
+            return False
+        asked = _Asked(Fetched(refusal=_NOT_READY))
     except MessengerError as error:
         _log.warning("content_not_fetched", extra={"event_id": event.id, "reason": str(error)[:200]})
-        asked = _Asked(Fetched(refusal="ขณะนี้รับไฟล์จาก LINE ไม่ได้ กรุณาแนบหลักฐานผ่านหน้าเว็บ"))
-    messages = _effect(acting, event, asked, now())
-    if not _reply(acting.messenger, event, messages, now) and incoming.user_id:
-        _drop_question(acting, event, now())
+        asked = _Asked(Fetched(refusal=_NOT_FETCHED))
+    answer = _effect(acting, event, asked, now())
+    _say(acting, event, answer, now)
     if menus.may_change(incoming):
         menus.arrange_menu_of(incoming.user_id, acting.asker, acting.messenger, now=now)
     return True
 
 
-def _effect(acting: Acting, event: _Event, asked: _Asked, at: datetime) -> list[Message]:
+def _effect(acting: Acting, event: _Event, asked: _Asked, at: datetime) -> Answer:
     """Let an event have its effect and mark it, both or neither; what is refused is marked too, and said why."""
     incoming = event.incoming
     try:
         with transaction():
             if not _mark(event, EventState.DONE, at):
-                return []
+                return Answer()
             if incoming.group_id:
-                return groups.answer(incoming, asked.members, asker=acting.asker, at=at)
+                return Answer(groups.answer(incoming, asked.members, asker=acting.asker, at=at))
             if not incoming.user_id:
                 linking.fail(incoming, asker=acting.asker, at=at)
-                return []
+                return Answer()
             if incoming.kind in _PROVES_READING:
                 bonds.note_heard(incoming.user_id, asker=acting.asker, at=at)
-            return answer(incoming, _chat(acting, event, at, asked.link_token), asked.fetched)
+            return Answer(answer(incoming, _chat(acting, event, at, asked.link_token), asked.fetched))
     except TrackerError as error:
         with transaction():
             if not _mark(event, EventState.DONE, at):
-                return []
+                return Answer()
             if incoming.group_id:
-                return groups.refusal(error)
-            return refusal(incoming, _chat(acting, event, at), error)
+                return Answer(groups.refusal(error))
+            if incoming.kind in _PROVES_READING:
+                bonds.note_heard(incoming.user_id, asker=acting.asker, at=at)
+            return Answer(refusal(incoming, _chat(acting, event, at), error), refused=str(error))
+
+
+def _say(acting: Acting, event: _Event, answer: Answer, now: Callable[[], datetime]) -> None:
+    """Answer, or see that the person learns of it another way; where another system answers, nothing is said."""
+    incoming, at = event.incoming, now()
+    if not answer.messages:
+        return
+    heard = Heard.PERHAPS
+    if incoming.is_active:
+        heard = reply(acting.messenger, incoming, answer.messages, received_at=event.received_at, now=at)
+    if heard is Heard.YES or not incoming.user_id:
+        return
+    with transaction():
+        chat = _chat(acting, event, at)
+        if incoming.is_active:
+            say_otherwise(answer, heard, chat)
+        chat.drop_question()
 
 
 def _chat(acting: Acting, event: _Event, at: datetime, link_token: str = "") -> Chat:
     chat = Chat.of(acting.asker, event.incoming.user_id, base_url=acting.base_url, at=at)
-    return replace(chat, link_token=link_token)
+    return replace(chat, link_token=link_token, happened_at=event.incoming.happened_at)
 
 
 def _ask_line(acting: Acting, incoming: Incoming, at: datetime) -> _Asked:
@@ -143,27 +165,6 @@ def _ask_line(acting: Acting, incoming: Incoming, at: datetime) -> _Asked:
     return _Asked(evidence.fetch(incoming.content, acting.messenger, acting.files, at=at))
 
 
-def _reply(messenger: Messenger, event: _Event, messages: list[Message], now: Callable[[], datetime]) -> bool:
-    """Say what there is to say; tell whether it has certainly been said."""
-    incoming = event.incoming
-    is_in_time = now() - event.received_at < REPLY_WITHIN
-    if not messages or not incoming.reply_token or not incoming.is_active or not is_in_time:
-        return not messages
-    try:
-        messenger.reply(incoming.reply_token, messages[:MOST_MESSAGES])
-    except MessengerError as error:
-        # Whether it arrived nobody knows, and a reply is never repeated; what was done is done.
-        _log.warning("reply_not_sent", extra={"event_id": event.id, "reason": type(error).__name__})
-        return False
-    return True
-
-
-def _drop_question(acting: Acting, event: _Event, at: datetime) -> None:
-    """Wait for no answer to a question that may not have been seen: the next words are not meant as one."""
-    with transaction():
-        _chat(acting, event, at).drop_question()
-
-
 def _lease_next(asker: System, at: datetime) -> _Event | None:
     lease = str(uuid.uuid4())
     free = (
@@ -178,10 +179,10 @@ def _lease_next(asker: System, at: datetime) -> _Event | None:
             update(IncomingEvent)
             .where(IncomingEvent.id == chosen.scalar_subquery(), free)
             .values(lease_until=at + _LEASE, leased_by=lease, attempts=IncomingEvent.attempts + 1)
-            .returning(IncomingEvent.id, IncomingEvent.payload, IncomingEvent.received_at)
+            .returning(IncomingEvent.id, IncomingEvent.payload, IncomingEvent.received_at, IncomingEvent.attempts)
             .execution_options(synchronize_session=False)
         ).first()
-    return None if row is None else _Event(row.id, lease, row.received_at, read(row.payload))
+    return None if row is None else _Event(row.id, lease, row.received_at, row.attempts, read(row.payload))
 
 
 def _give_up(asker: System, at: datetime) -> None:
@@ -215,7 +216,8 @@ def _mark(event: _Event, state: EventState, at: datetime) -> bool:
 
 
 def _put_off(event: _Event, busy: MessengerBusy, at: datetime) -> None:
-    wait = timedelta(seconds=max(5.0, busy.retry_after_seconds or 0.0))
+    own = _SHORTEST_WAIT * 2 ** (event.attempts - 1)
+    wait = max(own, timedelta(seconds=busy.retry_after_seconds or 0.0))
     with transaction():
         db.session.execute(
             update(IncomingEvent)

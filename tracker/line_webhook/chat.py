@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
 from tracker.database import db
-from tracker.errors import NotAllowed
+from tracker.errors import NotAllowed, NotNow
 from tracker.people import queries as people
 from tracker.people.models import LineAccount
 from tracker.people.viewer import System, Viewer
@@ -21,8 +22,14 @@ from tracker.thai import day_of
 MEMORY = timedelta(minutes=30)
 """How long a question waits for its answer, and the task spoken of is remembered."""
 
-_LASTING = frozenset({"wrong_codes", "evidence"})
-"""What outlives a question: codes that were wrong, and which message became which proof, as it may be taken back."""
+_LASTING = frozenset({"wrong_codes", "evidence", "newest"})
+"""What outlives a question: codes that were wrong, which message became which proof, as it may be taken back, and when
+what was acted upon last had happened.
+"""
+
+_MOST_NEWEST = 50
+
+_ASKS_FOR_WORDS = frozenset({"percent", "result", "problem", "extension", "refusal"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,8 @@ class Chat:
     conversation: Conversation
     link_token: str = ""
     """LINE's token for linking this user, where the answer offers it."""
+    happened_at: int = 0
+    """When what is acted upon happened, in LINE's milliseconds."""
 
     @classmethod
     def of(cls, asker: System, user_id: str, *, base_url: str, at: datetime) -> "Chat":
@@ -106,9 +115,14 @@ class Chat:
         self.conversation.awaiting = ""
         self._keep(files=[])
 
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether words are awaited that something is to be recorded from."""
+        return self.conversation.awaiting in _ASKS_FOR_WORDS
+
     def drop_question(self) -> None:
         """Wait for no words any more; files that wait for their task go on waiting."""
-        if self.conversation.awaiting in {"percent", "result", "problem", "extension", "refusal"}:
+        if self.is_asking:
             self.conversation.awaiting = ""
 
     def forget(self) -> None:
@@ -123,6 +137,21 @@ class Chat:
     def keep(self, **details: Any) -> None:
         """Keep something with the conversation."""
         self._keep(**details)
+
+    def is_overtaken(self, subject: str) -> bool:
+        """Tell whether something of the same subject that happened later came first."""
+        newest: dict[str, int] = self.detail("newest", {})
+        return 0 < self.happened_at < newest.get(subject, 0)
+
+    def refuse_if_overtaken(self, subject: str) -> None:
+        """Refuse what is older than what was acted upon: the latest wins."""
+        if self.is_overtaken(subject):
+            raise NotNow("ท่านแจ้งรายการที่ใหม่กว่ารายการนี้แล้ว ระบบจึงไม่บันทึกรายการเดิมที่มาถึงทีหลัง")
+
+    def note_newest(self, subject: str) -> None:
+        """Remember when what was just acted upon had happened; LINE may yet bring what happened before."""
+        newest = {**self.detail("newest", {}), subject: self.happened_at}
+        self._keep(newest=dict(sorted(newest.items(), key=itemgetter(1))[-_MOST_NEWEST:]))
 
     def _keep(self, **details: Any) -> None:
         # A new dictionary: the database notices no change inside the old one.

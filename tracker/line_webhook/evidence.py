@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from tracker import thai
-from tracker.errors import NotValid
+from tracker.errors import NotNow, NotValid
 from tracker.files import FileStore
 from tracker.line_webhook import reporting
 from tracker.line_webhook.chat import Chat
@@ -19,6 +20,7 @@ from tracker.tasks.models import Evidence, Via
 from tracker.tasks.service import StoredFile
 
 _MOST_WAITING = 20
+_MOST_REMEMBERED = 200
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def fetch(sent: SentContent, messenger: Messenger, files: FileStore, *, at: date
 def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
     """Attach what was fetched to the task spoken of, or ask which task it belongs to; one answer for one set."""
     if fetched.file is None:
-        return replies.refused(fetched.refusal)
+        raise NotValid(fetched.refusal)
     is_answered = bool(sent.image_set) and sent.image_set in chat.detail("sets", [])
     if sent.image_set and not is_answered:
         chat.keep(sets=[*chat.detail("sets", []), sent.image_set][-10:])
@@ -61,7 +63,7 @@ def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
         return [] if is_answered else _saved(chat, task.task_id, kept)
     offered = reporting.open_tasks(chat)
     if not offered:
-        return replies.refused("ไม่มีงานค้างที่จะแนบหลักฐาน หากต้องการแนบกับงานที่ส่งผลแล้ว กรุณาแนบผ่านหน้าเว็บ")
+        raise NotNow("ไม่มีงานค้างที่จะแนบหลักฐาน หากต้องการแนบกับงานที่ส่งผลแล้ว กรุณาแนบผ่านหน้าเว็บ")
     waiting = [*chat.detail("files", []), {**_kept(fetched.file), "message_id": sent.message_id}][-_MOST_WAITING:]
     chat.ask("evidence", files=waiting, choices=[card.task_id for card in offered])
     return [] if is_answered else replies.ask_which_task(offered, len(waiting))
@@ -104,7 +106,8 @@ def attach(chat: Chat, task_id: int, files: list[StoredFile], sent_as: dict[str,
         evidence: Evidence = tasks.add_evidence(task, file, by=chat.person, at=chat.at, via=Via.LINE)
         kept[sent_as[file.content_key]] = evidence.id
         added.append(evidence)
-    chat.keep(evidence=dict(list(kept.items())[-_MOST_WAITING:]))
+    # By number: a database keeps no order of names.
+    chat.keep(evidence=dict(sorted(kept.items(), key=itemgetter(1))[-_MOST_REMEMBERED:]))
     return added
 
 

@@ -22,10 +22,12 @@ def ask_reason(task_id: int, revision: int, due_on: date | None, chat: Chat) -> 
         raise NotAllowed(tasks.NOT_YOURS_TO_ASK)
     if due_on is None:
         raise NotValid(_NO_DAY)
+    chat.refuse_if_overtaken(f"extension:{task_id}")
     tasks.refuse_if_changed_by_others(task, revision, by=chat.person)
     tasks.check_day(task, due_on, today=chat.today)
     card = chat.card(task_id)
     chat.ask("extension", card, n=revision, due_on=due_on.isoformat())
+    chat.note_newest(f"extension:{task_id}")
     return asking.ask_reason(card, due_on)
 
 
@@ -43,8 +45,11 @@ def promise(task_id: int, promised_on: date | None, chat: Chat) -> list[Message]
     """Keep the day somebody says a task will be done on."""
     if promised_on is None:
         raise NotValid(_NO_DAY)
+    subject = f"promise:{task_id}"
+    chat.refuse_if_overtaken(subject)
     made = tasks.promise(chat.task(task_id), promised_on, by=chat.person, at=chat.at, via=Via.LINE)
     chat.answered()
+    chat.note_newest(subject)
     return asking.promised(chat.card(task_id), promised_on, made.id)
 
 

@@ -20,6 +20,7 @@ from tracker.reminders.wording import replies
 CONNECT_WORDS = frozenset({"เชื่อมบัญชี", "เชื่อมline", "เชื่อมใหม่"})
 _CODE = re.compile(r"[A-HJ-NP-Z2-9]{8}", re.IGNORECASE)
 _MOST_WRONG_CODES = 5
+_FOLLOWING = "following"
 _log = logging.getLogger(__name__)
 
 
@@ -123,6 +124,8 @@ def keep(chat: Chat) -> list[Message]:
 
 def followed(chat: Chat) -> list[Message]:
     """Greet somebody who added the account or ended a block."""
+    if not _is_newest(chat):
+        return []
     linking.note_unblocked(chat.user_id, asker=chat.asker, at=chat.at)
     if chat.viewer is not None:
         return replies.guidance(chat.base_url)
@@ -131,9 +134,21 @@ def followed(chat: Chat) -> list[Message]:
 
 def unfollowed(chat: Chat) -> list[Message]:
     """Note that somebody blocked the account: what waits goes another way, and the head is told on the web."""
+    if not _is_newest(chat):
+        return []
     if linking.note_blocked(chat.user_id, asker=chat.asker, at=chat.at) and chat.account is not None:
         go_round_line(chat.account.person_id, asker=chat.asker, at=chat.at)
     return []
+
+
+def _is_newest(chat: Chat) -> bool:
+    """Tell whether blocking and following end with this event, and remember it; LINE may bring them in any order."""
+    if chat.account is None:
+        return True
+    if chat.is_overtaken(_FOLLOWING):
+        return False
+    chat.note_newest(_FOLLOWING)
+    return True
 
 
 def _bind(person: Person, chat: Chat) -> None:

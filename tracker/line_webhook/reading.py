@@ -39,6 +39,8 @@ class Incoming:
     kind: str
     user_id: str = ""
     reply_token: str = ""
+    happened_at: int = 0
+    """When it happened, in LINE's milliseconds; events may come in another order. 0 where LINE does not say."""
     is_active: bool = True
     """Another system may answer for the account (`mode` is not active): then this one says nothing."""
     text: str = ""
@@ -69,6 +71,7 @@ def read(payload: Mapping[str, Any]) -> Incoming:
         kind=_text(payload, "type"),
         user_id=_text(source, "userId") if source.get("type") == "user" else "",
         reply_token=_text(payload, "replyToken"),
+        happened_at=_milliseconds(payload),
         is_active=payload.get("mode", "active") == "active",
         text=_text(message, "text") if message.get("type") == "text" else "",
         data=_data(_text(_object(payload, "postback"), "data")) if is_postback else {},
@@ -127,6 +130,11 @@ def _content(message: Mapping[str, Any]) -> SentContent | None:
         size=size if isinstance(size, int) else 0,
         image_set=_text(_object(message, "imageSet"), "id"),
     )
+
+
+def _milliseconds(payload: Mapping[str, Any]) -> int:
+    value = payload.get("timestamp")
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def _picked_on(postback: Mapping[str, Any]) -> date | None:

@@ -118,7 +118,12 @@ def _reportable(task_id: int, chat: Chat) -> Task:
     task = chat.task(task_id)
     if not tasks.may_report(task, chat.person):
         raise NotAllowed(_NOT_YOURS)
+    chat.refuse_if_overtaken(_subject(task_id))
     return task
+
+
+def _subject(task_id: int) -> str:
+    return f"report:{task_id}"
 
 
 def _ask(awaiting: str, task: Task, revision: int, chat: Chat) -> list[Message]:
@@ -133,6 +138,7 @@ def _ask(awaiting: str, task: Task, revision: int, chat: Chat) -> list[Message]:
 
 def _saved(update: ProgressUpdate, what: str, chat: Chat) -> list[Message]:
     chat.answered()
+    chat.note_newest(_subject(update.task_id))
     return replies.saved(chat.card(update.task_id), what, update.id)
 
 

@@ -137,6 +137,23 @@ def acknowledged(text: str, directive_id: int) -> list[Shape]:
     return [flex.text_message(words, [taking_back({"d": directive_id}), *cards.general_choices()])]
 
 
+def answered_late(words: str) -> str:
+    """Say on the web what could not be said in the chat in time."""
+    return f"คำตอบที่ส่งกลับทาง LINE ไม่ทันเวลา\n{words}"
+
+
+def left_undone(reason: str) -> str:
+    """Say afterwards that what somebody sent in was not recorded, why, and what to do."""
+    why = reason or "ระบบตอบกลับไม่ทันเวลา กรุณาพิมพ์ “งานของฉัน” แล้วกดปุ่มบนการ์ดงานอีกครั้ง"
+    return f"รายการที่ท่านส่งมาทาง LINE ยังไม่ได้บันทึก: {why}"
+
+
+def file_waits() -> str:
+    """Say afterwards that a file was not filed, as nobody knows to which task."""
+    words = "ไฟล์ที่ท่านส่งมาทาง LINE ยังไม่ได้แนบ เพราะไม่ทราบว่าเป็นหลักฐานของงานใด"
+    return f"{words} กรุณาพิมพ์ “งานของฉัน” กดปุ่มบนการ์ดของงานนั้น แล้วส่งไฟล์อีกครั้ง"
+
+
 def cancelled() -> list[Shape]:
     """Say that what was asked is dropped."""
     return [flex.text_message("ยกเลิกแล้ว ยังไม่ได้บันทึกอะไร", cards.general_choices())]
