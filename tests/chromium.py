@@ -40,9 +40,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """Serve an application on a free port of this machine; yield its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def served(app: Flask, *, port: int = 0) -> Iterator[str]:
+    """Serve an application on a port of this machine, a free one unless told otherwise; yield its address."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -16,8 +16,9 @@ from tests.browser import Browser, Page
 from tests.builders import a_government, a_person, the_unit
 from tests.chromium import served
 from tests.conftest import BANGKOK, Clock
+from tests.journeys.line_server import a_line
 from tests.signing_in import sign_in_client
-from tests.simulator.running import ACCESS_TOKEN, BASIC_ID, SECRET, SimulatorControl, running_simulator, user_id
+from tests.simulator.running import ACCESS_TOKEN, BASIC_ID, SECRET, SimulatorControl, user_id
 from tracker.app import create_app
 from tracker.database import db
 from tracker.measures.models import Measure, Step
@@ -27,8 +28,17 @@ from tracker.people.roles import Role
 from tracker.people.viewer import System
 from tracker.tasks.models import Task
 
-# Who works here: the role, the unit and the name of each.
-_ROSTER: dict[str, tuple[Role, str | None, str]] = {
+
+@dataclass(frozen=True)
+class Cast:
+    """Who works here (the role, the unit and the name of each), who of them has a phone, and when it begins."""
+
+    people: dict[str, tuple[Role, str | None, str]]
+    phones: dict[str, str]
+    begins: str
+
+
+_PEOPLE: dict[str, tuple[Role, str | None, str]] = {
     "mayor": (Role.MAYOR, None, "นายต้น สมมติ"),
     "palad": (Role.CHIEF_ADMINISTRATOR, None, "นางมณี สมมติ"),
     "coordinator": (Role.COORDINATOR, "งานวิเคราะห์นโยบายและแผน", "นางสาวแผน จำลอง"),
@@ -38,6 +48,7 @@ _ROSTER: dict[str, tuple[Role, str | None, str]] = {
     "works": (Role.UNIT_HEAD, "กองช่าง", "นายเหล็ก สมมติ"),
 }
 PHONES = {"finance": user_id(1), "office": user_id(2), "works": user_id(3)}
+A_YEAR = Cast(_PEOPLE, PHONES, "2025-09-22 09:00")
 
 
 @dataclass
@@ -47,6 +58,7 @@ class Office:
     app: Flask
     clock: Clock
     line: SimulatorControl
+    phones: dict[str, str]
     people: dict[str, Person] = field(default_factory=dict)
     _browsers: dict[str, Browser] = field(default_factory=dict)
 
@@ -95,7 +107,7 @@ class Office:
         """Let somebody press a button, of the card about a task or directive; return the answer."""
         if not about:
             return self._answered(name, lambda phone: self.line.press(phone, label))
-        data = _button(self.line.messages_to(PHONES[name]), label, about)
+        data = _button(self.line.messages_to(self.phones[name]), label, about)
         return self._answered(name, lambda phone: self.line.press(phone, data=data))
 
     def sends_photo(self, name: str, photo: bytes) -> str:
@@ -104,11 +116,11 @@ class Office:
 
     def times_reminded(self, name: str) -> list[datetime]:
         """When somebody was written to without having asked."""
-        return [_time(one) for one in self.line.deliveries(PHONES[name]) if one["retry_key"]]
+        return [_time(one) for one in self.line.deliveries(self.phones[name]) if one["retry_key"]]
 
     def received(self, name: str, day: date) -> list[str]:
         """What somebody was reminded of on a day, as the phone shows it when locked."""
-        deliveries = self.line.deliveries(PHONES[name])
+        deliveries = self.line.deliveries(self.phones[name])
         told = [one for one in deliveries if one["retry_key"] and _time(one).date() == day]
         return [message["altText"] for one in told for message in one["messages"]]
 
@@ -139,7 +151,7 @@ class Office:
         return self.at(name).visit(f"/tasks/{task}")
 
     def _answered(self, name: str, deed: Any) -> str:
-        phone = PHONES[name]
+        phone = self.phones[name]
         before = len(self.line.deliveries(phone))
         assert deed(phone)["ok"]
         self.run("process-events")
@@ -150,16 +162,16 @@ class Office:
 
 
 @contextmanager
-def an_office(config: Config, clock: Clock, folder: Path) -> Iterator[Office]:
-    """Run an office whose application LINE can reach and whose real SDK reaches the simulator."""
-    with running_simulator(folder) as line:
-        app = create_app(replace(config, line_api_host=line.host))
+def an_office(config: Config, clock: Clock, folder: Path, cast: Cast = A_YEAR) -> Iterator[Office]:
+    """Run an office whose application LINE can reach and whose real SDK reaches LINE's stand-in."""
+    with a_line(folder, "/line/webhook/tuayang") as (line, port):
+        app = create_app(replace(config, line_api_host=line.host, line_access_host=line.host))
         app.testing = True
-        with served(app) as address:
-            office = Office(app, clock, line)
-            office.it_is("2025-09-22 09:00")
+        with served(app, port=port) as address:
+            office = Office(app, clock, line, cast.phones)
+            office.it_is(cast.begins)
             line.channel(f"{address}/line/webhook/tuayang")
-            _move_in(office)
+            _move_in(office, cast)
             try:
                 yield office
             finally:
@@ -167,13 +179,13 @@ def an_office(config: Config, clock: Clock, folder: Path) -> Iterator[Office]:
                     db.engine.dispose()
 
 
-def _move_in(office: Office) -> None:
+def _move_in(office: Office, cast: Cast) -> None:
     """Give everybody an account, a post and a phone; the administrator types the secrets of the LINE channel."""
     with office.app.app_context():
         a_government()
-        for name, (role, unit, full_name) in _ROSTER.items():
+        for name, (role, unit, full_name) in cast.people.items():
             office.people[name] = a_person(role, unit=the_unit(unit) if unit else None, name=full_name)
-    for name, phone in PHONES.items():
+    for name, phone in cast.phones.items():
         office.line.person(phone, office.people[name].name)
     browser = office.at("administrator")
     secrets = {"channel_id": "1650000001", "basic_id": BASIC_ID, "secret": SECRET, "access_token": ACCESS_TOKEN}
