@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -31,6 +32,11 @@ class FileStore:
     def content(self, key: str) -> bytes:
         """Return the bytes stored under a key; raise FileNotFoundError when there are none."""
         return bytes(self._store.get(_path(key)).bytes())
+
+    def remove(self, key: str) -> None:
+        """Remove the bytes stored under a key, where nothing needs them any more; gone already is no error."""
+        with suppress(FileNotFoundError):
+            self._store.delete(_path(key))
 
     def keys(self) -> Iterator[str]:
         """Return every key there is."""

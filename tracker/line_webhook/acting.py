@@ -16,7 +16,7 @@ from sqlalchemy import or_, select, update
 from tracker.database import db, transaction
 from tracker.errors import TrackerError
 from tracker.files import FileStore
-from tracker.line_webhook import evidence, groups, linking, menus
+from tracker.line_webhook import evidence, groups, linking, menus, unsending
 from tracker.line_webhook.answering import answer, refusal
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.evidence import Fetched
@@ -95,6 +95,8 @@ def _act(acting: Acting, event: _Event, now: Callable[[], datetime]) -> bool:
         _log.warning("content_not_fetched", extra={"event_id": event.id, "reason": str(error)[:200]})
         asked = _Asked(Fetched(refusal=_NOT_FETCHED))
     answer = _effect(acting, event, asked, now())
+    for key in answer.unneeded:
+        acting.files.remove(key)
     _say(acting, event, answer, now)
     if menus.may_change(incoming):
         menus.arrange_menu_of(incoming.user_id, acting.asker, acting.messenger, now=now)
@@ -115,6 +117,8 @@ def _effect(acting: Acting, event: _Event, asked: _Asked, at: datetime) -> Answe
                 return Answer()
             if incoming.kind in _PROVES_READING:
                 bonds.note_heard(incoming.user_id, asker=acting.asker, at=at)
+            if incoming.kind == "unsend":
+                return Answer(unneeded=unsending.forget(incoming.unsent_message_id, _chat(acting, event, at)))
             return Answer(answer(incoming, _chat(acting, event, at, asked.link_token), asked.fetched))
     except TrackerError as error:
         with transaction():
@@ -146,7 +150,12 @@ def _say(acting: Acting, event: _Event, answer: Answer, now: Callable[[], dateti
 
 def _chat(acting: Acting, event: _Event, at: datetime, link_token: str = "") -> Chat:
     chat = Chat.of(acting.asker, event.incoming.user_id, base_url=acting.base_url, at=at)
-    return replace(chat, link_token=link_token, happened_at=event.incoming.happened_at)
+    return replace(
+        chat,
+        link_token=link_token,
+        message_id=event.incoming.message_id,
+        happened_at=event.incoming.happened_at,
+    )
 
 
 def _ask_line(acting: Acting, incoming: Incoming, at: datetime) -> _Asked:

@@ -1,14 +1,11 @@
 """What is done about an event, and what is said: rights come from who sent it, never from what a button carries."""
 
-from contextlib import suppress
-
 from tracker import thai
 from tracker.errors import NotFound, NotNow, TrackerError
 from tracker.line_webhook import evidence, extending, linking, overviews, reporting, undoing
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.evidence import Fetched
 from tracker.line_webhook.reading import Incoming
-from tracker.line_webhook.storing import forget_message
 from tracker.messaging.messenger import Message
 from tracker.reminders.wording import replies
 from tracker.tasks import queries as task_queries
@@ -51,12 +48,6 @@ def answer(incoming: Incoming, chat: Chat, fetched: Fetched | None) -> list[Mess
         return linking.unfollowed(chat)
     if incoming.kind == "accountLink":
         return linking.finish(incoming, chat)
-    if incoming.kind == "unsend":
-        forget_message(incoming.unsent_message_id, chat.user_id, asker=chat.asker, at=chat.at)
-        if chat.viewer is not None:
-            with suppress(TrackerError):  # Proof of a closed year stays; what was said is forgotten all the same.
-                evidence.take_back(incoming.unsent_message_id, chat)
-        return []
     if incoming.kind == "postback":
         return _answer_press(incoming, chat)
     if incoming.content is not None:

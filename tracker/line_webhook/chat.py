@@ -22,9 +22,9 @@ from tracker.thai import day_of
 MEMORY = timedelta(minutes=30)
 """How long a question waits for its answer, and the task spoken of is remembered."""
 
-_LASTING = frozenset({"wrong_codes", "evidence", "newest"})
-"""What outlives a question: codes that were wrong, which message became which proof, as it may be taken back, and when
-what was acted upon last had happened.
+_LASTING = frozenset({"wrong_codes", "evidence", "entries", "newest"})
+"""What outlives a question: codes that were wrong, which message became which proof or entry, as it may be taken back,
+and when what was acted upon last had happened.
 """
 
 _MOST_NEWEST = 50
@@ -45,6 +45,8 @@ class Chat:
     conversation: Conversation
     link_token: str = ""
     """LINE's token for linking this user, where the answer offers it."""
+    message_id: str = ""
+    """The message that is acted upon, as its sender may take it back."""
     happened_at: int = 0
     """When what is acted upon happened, in LINE's milliseconds."""
 
@@ -137,6 +139,13 @@ class Chat:
     def keep(self, **details: Any) -> None:
         """Keep something with the conversation."""
         self._keep(**details)
+
+    def became(self, **entry: int) -> None:
+        """Remember what the words just acted upon became, as their sender may take them back."""
+        if self.message_id:
+            entries = {**self.detail("entries", {}), self.message_id: {**entry, "at": self.happened_at}}
+            newest = sorted(entries.items(), key=lambda one: one[1]["at"])[-_MOST_NEWEST:]
+            self._keep(entries=dict(newest))
 
     def is_overtaken(self, subject: str) -> bool:
         """Tell whether something of the same subject that happened later came first."""

@@ -1,6 +1,6 @@
 """Photos and files sent in a chat: fetched at once, kept as proof of the task spoken of, or of the one asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from operator import itemgetter
@@ -59,7 +59,7 @@ def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
     is_asked = chat.conversation.awaiting == "evidence"
     task = None if is_asked else reporting.spoken_of(chat)
     if task is not None:
-        kept = attach(chat, task.task_id, [fetched.file], {fetched.file.content_key: sent.message_id})
+        kept = attach(chat, task.task_id, [(fetched.file, sent.message_id)])
         return [] if is_answered else _saved(chat, task.task_id, kept)
     offered = reporting.open_tasks(chat)
     if not offered:
@@ -74,8 +74,7 @@ def choose(task_id: int, chat: Chat) -> list[Message]:
     waiting = chat.detail("files", [])
     if not waiting:
         return replies.refused("ไม่มีไฟล์ที่รอแนบ กรุณาส่งรูปหรือไฟล์อีกครั้ง")
-    files = [_file(one) for one in waiting]
-    kept = attach(chat, task_id, files, {one["content_key"]: one["message_id"] for one in waiting})
+    kept = attach(chat, task_id, [(_file(one), one["message_id"]) for one in waiting])
     chat.answered()
     return _saved(chat, task_id, kept)
 
@@ -98,33 +97,24 @@ def choose_by_number(words: str, chat: Chat) -> list[Message]:
     return choose(choices[int(number) - 1], chat)
 
 
-def attach(chat: Chat, task_id: int, files: list[StoredFile], sent_as: dict[str, str]) -> list[Evidence]:
+def attach(chat: Chat, task_id: int, sent: Sequence[tuple[StoredFile, str]]) -> list[Evidence]:
     """Add files to a task as the person who sent them, and remember as which messages they came."""
-    task, added = chat.task(task_id), []
+    task, added = chat.task(task_id), {}
     kept: dict[str, int] = dict(chat.detail("evidence", {}))
-    for file in files:
-        evidence: Evidence = tasks.add_evidence(task, file, by=chat.person, at=chat.at, via=Via.LINE)
-        kept[sent_as[file.content_key]] = evidence.id
-        added.append(evidence)
+    for file, message_id in sent:
+        evidence = tasks.add_evidence(task, file, by=chat.person, at=chat.at, via=Via.LINE)
+        added[evidence.id] = evidence
+        if evidence.added_at == chat.at or evidence.id in kept.values():
+            kept[message_id] = evidence.id  # Not what was there before: taking the message back leaves that.
     # By number: a database keeps no order of names.
     chat.keep(evidence=dict(sorted(kept.items(), key=itemgetter(1))[-_MOST_REMEMBERED:]))
-    return added
+    return list(added.values())
 
 
 def _saved(chat: Chat, task_id: int, kept: list[Evidence]) -> list[Message]:
     days = {evidence.shown_on for evidence in kept}
     shown_on = days.pop() if len(days) == 1 else None
     return replies.evidence_saved(chat.card(task_id), [evidence.id for evidence in kept], shown_on)
-
-
-def take_back(message_id: str, chat: Chat) -> None:
-    """Withdraw what was sent and then unsent: nobody sees it any more, the fact of it stays."""
-    evidence_id = chat.detail("evidence", {}).get(message_id)
-    if evidence_id is not None:
-        tasks.withdraw_evidence(int(evidence_id), by=chat.person, at=chat.at)
-    waiting = [one for one in chat.detail("files", []) if one["message_id"] != message_id]
-    if len(waiting) != len(chat.detail("files", [])):
-        chat.keep(files=waiting)
 
 
 def _name(sent: SentContent, at: datetime) -> str:

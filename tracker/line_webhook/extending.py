@@ -38,6 +38,7 @@ def ask(reason: str, chat: Chat) -> list[Message]:
     asked = ExtensionAsked(due_on, reason, int(chat.detail("n", 0)))
     request = tasks.ask_extension(task, asked, by=chat.person, at=chat.at, via=Via.LINE)
     chat.answered()
+    chat.became(x=request.id)
     return asking.extension_asked(chat.card(task.id), due_on, request.id)
 
 

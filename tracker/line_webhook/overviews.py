@@ -28,7 +28,7 @@ def overdue(chat: Chat) -> list[Message]:
         late = [row for row in late if viewer.heads(row.unit_id) or viewer.person_id in hearers(row)]
     if not late:
         return wording.nothing_late("" if viewer.is_any(*_LEADS) else "ของท่าน")
-    shown = [desk.standing(row) for row in _urgent_first(late, desk)]
+    shown = [desk.standing_for(viewer, row) for row in _urgent_first(late, desk)]
     return [cards.listed(f"เกินกำหนด {len(shown)} งาน", shown, desk.all_tasks_link)]
 
 
@@ -42,7 +42,7 @@ def unit(chat: Chat) -> list[Message]:
     counts = count(of_unit, today=situation.today, calendar=situation.calendar)
     standing = wording.unit_standing(_named(names), counts)
     rows = [row for row in of_unit if row.state.is_open]
-    shown = [desk.standing(row) for row in _urgent_first(rows, desk)]
+    shown = [desk.standing_for(viewer, row) for row in _urgent_first(rows, desk)]
     listed = cards.listed(f"งานของหน่วย {len(shown)} งาน", shown, desk.all_tasks_link) if shown else None
     return wording.with_cards(standing, listed)
 

@@ -48,6 +48,7 @@ class Incoming:
     picked_on: date | None = None
     """The day chosen in a date picker; Bangkok's, as LINE's picker knows no zone."""
     content: SentContent | None = None
+    message_id: str = ""
     unsent_message_id: str = ""
     group_id: str = ""
     """The group an event comes from; empty for a chat with one person."""
@@ -77,6 +78,7 @@ def read(payload: Mapping[str, Any]) -> Incoming:
         data=_data(_text(_object(payload, "postback"), "data")) if is_postback else {},
         picked_on=_picked_on(_object(payload, "postback")) if is_postback else None,
         content=_content(message),
+        message_id=_text(message, "id"),
         unsent_message_id=_text(_object(payload, "unsend"), "messageId"),
         group_id=_text(source, "groupId") if source.get("type") == "group" else "",
         member_id=_text(source, "userId") if source.get("type") == "group" else "",

@@ -31,6 +31,8 @@ class Answer:
     messages: Sequence[Message] = ()
     refused: str = ""
     """The sentence that says why nothing was recorded; empty when something was."""
+    unneeded: Sequence[str] = ()
+    """The keys of bytes nothing needs any more, once this is certain."""
 
 
 class Heard(Enum):

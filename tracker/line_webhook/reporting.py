@@ -139,6 +139,7 @@ def _ask(awaiting: str, task: Task, revision: int, chat: Chat) -> list[Message]:
 def _saved(update: ProgressUpdate, what: str, chat: Chat) -> list[Message]:
     chat.answered()
     chat.note_newest(_subject(update.task_id))
+    chat.became(t=update.task_id, u=update.id)
     return replies.saved(chat.card(update.task_id), what, update.id)
 
 

@@ -148,6 +148,12 @@ def left_undone(reason: str) -> str:
     return f"รายการที่ท่านส่งมาทาง LINE ยังไม่ได้บันทึก: {why}"
 
 
+def cannot_be_unsent() -> str:
+    """Say where it stands that what was made of an unsent message is not taken back."""
+    words = "ข้อความหรือไฟล์ที่ท่านยกเลิกการส่งทาง LINE ถูกบันทึกไว้กับงานแล้ว และถอนอัตโนมัติไม่ได้"
+    return f"{words} หากต้องลบหรือแก้ไข กรุณาเปิดงานนั้นบนเว็บ หรือแจ้งผู้ประสานงาน ITA"
+
+
 def file_waits() -> str:
     """Say afterwards that a file was not filed, as nobody knows to which task."""
     words = "ไฟล์ที่ท่านส่งมาทาง LINE ยังไม่ได้แนบ เพราะไม่ทราบว่าเป็นหลักฐานของงานใด"

@@ -18,7 +18,15 @@ from tracker.tasks.service.directives import (
     take_back_acknowledgement,
 )
 from tracker.tasks.service.entries import refuse_if_changed_by_others, refuse_unless
-from tracker.tasks.service.evidence import MOST_FILES, StoredFile, add_evidence, keep_file, withdraw_evidence
+from tracker.tasks.service.evidence import (
+    MOST_FILES,
+    StoredFile,
+    add_evidence,
+    forget_evidence,
+    is_kept,
+    keep_file,
+    withdraw_evidence,
+)
 from tracker.tasks.service.extensions import (
     NOT_YOURS_TO_ASK,
     ExtensionAsked,
@@ -46,7 +54,15 @@ from tracker.tasks.service.rights import (
     may_verify,
     task_rights,
 )
-from tracker.tasks.service.undoing import UNDO_FOR, UNDOABLE, newest_entry, undo, undo_decision, undoable_until
+from tracker.tasks.service.undoing import (
+    UNDO_FOR,
+    UNDOABLE,
+    forget_entry,
+    newest_entry,
+    undo,
+    undo_decision,
+    undoable_until,
+)
 from tracker.tasks.service.verification import Remark, last_submission, return_for_correction, verify
 
 __all__ = [
@@ -77,8 +93,11 @@ __all__ = [
     "close_directive",
     "close_year",
     "delegate",
+    "forget_entry",
+    "forget_evidence",
     "give_directive",
     "grant_extension",
+    "is_kept",
     "keep_file",
     "last_submission",
     "may_answer",

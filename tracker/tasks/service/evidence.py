@@ -18,6 +18,8 @@ from tracker.tasks.service.entries import open_for_change, refuse_unless
 from tracker.tasks.service.rights import may_arrange, may_report
 
 MOST_FILES = 10
+UNSENT = "ถูกยกเลิกการส่งทาง LINE"
+"""What stands in place of the name of a file its sender took back."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,30 @@ def withdraw_evidence(evidence_id: int, *, by: Viewer, at: datetime) -> Evidence
     evidence.withdrawn_at = at
     audit.record("evidence_withdrawn", evidence.name, by=by, at=at, details={"task": task.id})
     return evidence
+
+
+def forget_evidence(evidence_id: int, *, by: Viewer, at: datetime) -> str:
+    """Withdraw the own file its sender took back in the chat, with its name; return the key of its bytes.
+
+    The row stays, as a fact without content; removing the bytes is the caller's, once this is certain.
+    """
+    evidence = db.session.scalar(
+        select(Evidence).where(Evidence.id == evidence_id, Evidence.government_id == by.government_id)
+    )
+    if evidence is None or evidence.added_by_id != by.person_id:
+        raise NotFound("ไม่พบหลักฐานนี้")
+    task = db.session.get_one(Task, evidence.task_id)
+    open_for_change(task, by=by)
+    evidence.withdrawn_at = evidence.withdrawn_at or at
+    evidence.name = UNSENT
+    audit.record("evidence_unsent", UNSENT, by=by, at=at, details={"task": task.id})
+    return evidence.content_key or ""
+
+
+def is_kept(content_key: str) -> bool:
+    """Tell whether a file's bytes still belong to proof, of whatever office: the same bytes are stored once."""
+    found = select(Evidence.id).where(Evidence.content_key == content_key, Evidence.name != UNSENT)
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def refuse_too_many(files: Collection[StoredFile]) -> None:

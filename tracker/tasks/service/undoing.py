@@ -47,6 +47,14 @@ def undo(update_id: int, task: Task, *, by: Viewer, at: datetime, via: Via = Via
     return undoing
 
 
+def forget_entry(update_id: int, task: Task, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> None:
+    """Take back one's own newest entry within ten minutes, with the words it was made of: they were unsent."""
+    undo(update_id, task, by=by, at=at, via=via)
+    entry = db.session.get_one(ProgressUpdate, update_id)
+    entry.summary = entry.outcome = entry.problem = entry.reason = ""
+    db.session.flush()
+
+
 def undo_decision(request: ExtensionRequest, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> None:
     """Let a request wait again that one has just granted or refused; a due date that was given is taken back."""
     task = db.session.get_one(Task, request.task_id)
