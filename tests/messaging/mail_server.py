@@ -15,6 +15,7 @@ class Letters:
 
     address: str = ""
     taken: list[EmailMessage] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     """What to answer to a command instead of yes; an empty answer hangs up."""
 
@@ -26,6 +27,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         self._say("220 mail.example.go.th")
         while line := self.rfile.readline():
             command = line.decode().strip().split(" ")[0].upper()
+            self.letters.heard.append(command)
             if command in self.letters.answers and not self._answer(self.letters.answers[command]):
                 return
             if command in self.letters.answers:

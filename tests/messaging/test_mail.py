@@ -1,6 +1,7 @@
 """E-mail, against a mail server on this machine: taken, refused for good, put off, cut in the middle."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -63,6 +64,42 @@ def test_a_connection_cut_after_the_last_dot_may_have_been_taken(mail: Letters) 
     with pytest.raises(MessengerBusy) as busy:
         postman(mail).send(LETTER)
     assert busy.value.maybe_accepted
+    assert len(mail.taken) == 1
+
+
+@pytest.mark.parametrize("goodbye", ["", "421 too busy to part"])
+def test_a_letter_taken_is_taken_however_the_server_parts(mail: Letters, goodbye: str) -> None:
+    mail.answers["QUIT"] = goodbye
+    assert postman(mail).send(LETTER).request_id == "7b0f3a2e"
+    assert len(mail.taken) == 1
+
+
+def test_a_password_the_server_does_not_take_is_no_fault_of_the_letter(mail: Letters) -> None:
+    mail.answers.update({"EHLO": "250-mail.example.go.th\r\n250 AUTH PLAIN", "AUTH": "535 wrong name or password"})
+    address = mail.address.replace("smtp://", "smtp://ita:s3cret-word@")
+    with pytest.raises(MessengerBusy, match="535") as busy:
+        Postman(MailServer.at(address)).send(LETTER)
+    assert not busy.value.maybe_accepted
+    assert "s3cret-word" not in str(busy.value)
+
+
+def test_a_password_is_never_sent_in_the_open(mail: Letters, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.messaging.mail._THIS_MACHINE", frozenset())
+    mail.answers["EHLO"] = "250-mail.example.go.th\r\n250 AUTH PLAIN"
+    address = mail.address.replace("smtp://", "smtp://ita:s3cret-word@")
+    with pytest.raises(MessengerBusy, match="no TLS"):
+        Postman(MailServer.at(address)).send(LETTER)
+    assert mail.heard == ["EHLO"]
+    assert mail.taken == []
+
+
+def test_words_of_a_letter_add_no_lines_to_its_head(mail: Letters) -> None:
+    tricked = replace(LETTER, subject="งาน\r\nBcc: other@example.com", sender_name="อบต.\r\nCc: other@example.com")
+    postman(mail).send(tricked)
+    (letter,) = mail.taken
+    assert (letter["Bcc"], letter["Cc"], letter["To"]) == (None, None, LETTER.to)
+    with pytest.raises(ValueError, match=r".+"):
+        postman(mail).send(replace(LETTER, to="somsri@example.go.th\r\nBcc: other@example.com"))
     assert len(mail.taken) == 1
 
 

@@ -1,11 +1,12 @@
 """E-mail over SMTP: for people LINE does not reach, where the installation has a mail server (off by default).
 
-SMTP has no retry key: a connection cut after the last dot leaves it unknown whether the server took the message. Such
-an attempt is not repeated by itself; the `Message-ID` stays the same, so that most readers show a second copy as one.
+SMTP has no retry key: a connection cut after the last dot leaves it unknown whether the server took the message. It is
+tried again; the `Message-ID` stays the same, so that most readers show a second copy as one.
 """
 
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -17,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tracker.messaging.messenger import Accepted, MessageRefused, MessengerBusy
 
 _TIMEOUT_SECONDS = 20.0
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -30,7 +32,7 @@ class MailServer:
     host: str
     port: int
     is_encrypted: bool
-    """TLS from the first byte (smtps); otherwise STARTTLS wherever the server offers it."""
+    """TLS from the first byte (smtps); otherwise STARTTLS wherever offered, and no password to others without it."""
     username: str
     password: str
     sender: str
@@ -80,39 +82,50 @@ class Postman:
     def send(self, letter: Letter) -> Accepted:
         """Hand one letter over; MessengerBusy for what may go better later, MessageRefused for what will not."""
         message = _written(letter, self._server.sender)
-        is_handed_over = False
-        try:
-            with self._connected() as connection:
-                is_handed_over = True
+        with closing(self._connected()) as connection:
+            try:
                 connection.send_message(message, self._server.sender, [letter.to])
-        except smtplib.SMTPRecipientsRefused as refused:
-            code, said = refused.recipients[letter.to]
-            raise _verdict(code, said) from refused
-        except smtplib.SMTPResponseException as refused:
-            raise _verdict(refused.smtp_code, refused.smtp_error) from refused
-        except (OSError, smtplib.SMTPException) as lost:
-            raise MessengerBusy(type(lost).__name__, maybe_accepted=is_handed_over) from lost
+            except smtplib.SMTPRecipientsRefused as refused:
+                code, said = refused.recipients[letter.to]
+                raise _verdict(code, said) from refused
+            except smtplib.SMTPResponseException as refused:
+                raise _verdict(refused.smtp_code, refused.smtp_error) from refused
+            except (OSError, smtplib.SMTPException) as lost:
+                raise MessengerBusy(type(lost).__name__, maybe_accepted=True) from lost
+            # The letter is theirs by now, however they take the goodbye.
+            with suppress(OSError, smtplib.SMTPException):
+                connection.quit()
         return Accepted(letter.message_id)
 
     def _connected(self) -> smtplib.SMTP:
+        """Return a connection that is ready for a letter; what goes wrong here is no letter's fault."""
         server, context = self._server, ssl.create_default_context()
-        if server.is_encrypted:
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=_TIMEOUT_SECONDS, context=context
-            )
-        else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=_TIMEOUT_SECONDS)
+        connection: smtplib.SMTP | None = None
         try:
-            connection.ehlo()
-            if not server.is_encrypted and connection.has_extn("starttls"):
-                connection.starttls(context=context)
-                connection.ehlo()
-            if server.password:
-                connection.login(server.username, server.password)
-        except BaseException:
-            connection.close()
-            raise
+            if server.is_encrypted:
+                connection = smtplib.SMTP_SSL(server.host, server.port, timeout=_TIMEOUT_SECONDS, context=context)
+            else:
+                connection = smtplib.SMTP(server.host, server.port, timeout=_TIMEOUT_SECONDS)
+            self._introduce(connection, context)
+        except (OSError, smtplib.SMTPException) as error:
+            if connection is not None:
+                connection.close()
+            raise MessengerBusy(_said(error), maybe_accepted=False) from error
         return connection
+
+    def _introduce(self, connection: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        server = self._server
+        is_private = server.is_encrypted
+        connection.ehlo()
+        if not is_private and connection.has_extn("starttls"):
+            connection.starttls(context=context)
+            connection.ehlo()
+            is_private = True
+        if server.password and not is_private and server.host not in _THIS_MACHINE:
+            # Whoever sits between could have cut STARTTLS out to read it.
+            raise smtplib.SMTPNotSupportedError("no TLS: the password is not sent in the open")
+        if server.password:
+            connection.login(server.username, server.password)
 
 
 def is_address(written: str) -> bool:
@@ -134,6 +147,12 @@ def _written(letter: Letter, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: out-of-office replies stay away.
     message.set_content(letter.text, charset="utf-8", cte="base64")
     return message
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{type(error).__name__} {error.smtp_code}"
+    return f"{error}"[:200] if isinstance(error, smtplib.SMTPNotSupportedError) else type(error).__name__
 
 
 def _verdict(code: int, said: bytes | str) -> MessengerBusy | MessageRefused:
