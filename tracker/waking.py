@@ -5,6 +5,7 @@ of them; a job that is enqueued in a transaction which is rolled back was never 
 """
 
 import json
+from contextlib import suppress
 from typing import Protocol
 
 from sqlalchemy import text
@@ -46,9 +47,8 @@ class Queueing:
     def wake(self, job: str, government_id: int, *, queue: str) -> None:
         """Enqueue the job with the open transaction."""
         lock = lock_of(job, government_id)
-        savepoint = db.session.begin_nested()
         # Two transactions at once may both see none waiting; the database lets one in, and one is enough.
-        try:
+        with suppress(IntegrityError), db.session.begin_nested():
             db.session.execute(
                 _DEFER,
                 {
@@ -59,10 +59,6 @@ class Queueing:
                     "arguments": json.dumps({"job": job, "government_id": government_id}),
                 },
             )
-        except IntegrityError:
-            savepoint.rollback()
-        else:
-            savepoint.commit()
 
 
 def lock_of(job: str, government_id: int) -> str:
