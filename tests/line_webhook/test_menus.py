@@ -214,6 +214,13 @@ def test_who_leads_sees_the_office_in_counts(office: LineOffice) -> None:
     assert "รอตรวจ 1 งาน" in words_of(office.press_data("v=1&a=waiting", user_id(2)))
 
 
+def test_who_leads_may_direct_from_a_card_but_does_not_report_for_the_units(office: LineOffice) -> None:
+    a_leading_office(office)
+    to_head, to_mayor = (str(office.press_data("v=1&a=overdue", phone)) for phone in (PHONE, user_id(2)))
+    assert ("a=done" in to_head, "directives/new" in to_head) == (True, False)
+    assert ("a=done" in to_mayor, "directives/new?task=" in to_mayor) == (False, True)
+
+
 @pytest.mark.parametrize("action", ["tasks", "overdue", "unit", "board", "waiting", "help", "unlink"])
 def test_quick_replies_stand_where_line_shows_them(office: LineOffice, action: str) -> None:
     a_leading_office(office)

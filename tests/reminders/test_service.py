@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.builders import a_directive, a_measure, a_person, a_task, the_unit, viewer_of
+from tests.builders import a_directive, a_measure, a_person, a_task, the_system, the_unit, viewer_of
 from tests.conftest import Clock
 from tests.reminders.office import a_head, envelopes, instant, kinds, link, plan
 from tracker.database import db, transaction
 from tracker.people.models import Post
 from tracker.people.roles import Role
 from tracker.reminders.models import Carrier, MessageState, Reminder
+from tracker.reminders.service import Frame, fill_envelope
 from tracker.tasks import service as tasks
 from tracker.tasks.models import TaskState, Via
 
@@ -210,6 +211,18 @@ def test_the_acting_head_hears_of_the_units_tasks(clock: Clock) -> None:
     a_task(unit=health, due_on=TUESDAY)
     plan()
     assert [envelope.person_id for envelope in envelopes()] == [engineer.id]
+
+
+def test_the_mayor_hears_of_an_exception_without_buttons_that_would_be_refused(clock: Clock) -> None:
+    a_head()
+    link(a_person(Role.MAYOR), 2)
+    a_task(due_on=date(2026, 2, 2))
+    plan()
+    frame = Frame.of(the_system(), today=TUESDAY)
+    for envelope in envelopes():
+        assert fill_envelope(envelope, frame, base_url="https://ita.example.go.th")
+    bodies = [str(envelope.body) for envelope in envelopes()]
+    assert {("a=done" in body, "directives/new?task=" in body) for body in bodies} == {(True, False), (False, True)}
 
 
 def test_a_section_without_a_head_is_its_divisions_business(clock: Clock) -> None:

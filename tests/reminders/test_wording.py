@@ -69,6 +69,22 @@ ROUND = MatterCard(
     facts=(("งานที่ยังไม่เสร็จ", "4 งาน"), ("ยังไม่มีรายงานในรอบนี้", "2 งาน")),
     due_on=date(2026, 4, 7),
 )
+VERIFYING = MatterCard(
+    title="ตรวจผลงาน: จัดทำคู่มือการปฏิบัติงาน",
+    urgency=Urgency("decision_waits"),
+    link=f"{HOME}/tasks/44",
+    facts=(("หน่วยงาน", "กองช่าง"), ("ส่งเมื่อ", "30 มี.ค. 69")),
+)
+CLOSING = MatterCard(
+    title="ปิดปีงบประมาณ พ.ศ. 2569 กองคลัง",
+    urgency=Urgency("closing"),
+    link=f"{HOME}/tasks/?unit=2",
+    facts=(("ยังไม่มีผล", "3 งาน"), ("ยังไม่มีหลักฐาน", "2 งาน")),
+    due_on=date(2026, 9, 30),
+)
+EXCEPTION = replace(
+    LATE, urgency=Urgency("escalated", 62), is_answerable=False, direct_link=f"{HOME}/tasks/directives/new?task=31"
+)
 FAMILY = "👨‍👩‍👧‍👦"
 LONG_NAME = ("ก่ำกำน้ำใจเกื้อกูล" + FAMILY + "🇹🇭") * 25
 
@@ -79,6 +95,11 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "reminder_late_task", [cards.reminder([LATE], f"{HOME}/tasks/")]
     yield "reminder_extension_to_decide", [cards.reminder([EXTENSION], f"{HOME}/tasks/")]
     yield "reminder_round_and_task", [cards.reminder([LATE, ROUND], f"{HOME}/tasks/")]
+    yield "reminder_exceptions", [cards.reminder([EXCEPTION, replace(EXCEPTION, task_id=32)], f"{HOME}/tasks/")]
+    yield "reminder_to_verify", [cards.reminder([VERIFYING], f"{HOME}/tasks/")]
+    yield "reminder_closing", [cards.reminder([CLOSING], f"{HOME}/tasks/")]
+    returned = replace(CARD, urgency=Urgency("returned"), comment="กรุณาแนบคู่มือและระบุจำนวนงานบริการ")
+    yield "reminder_returned", [cards.reminder([returned], f"{HOME}/tasks/")]
     yield "my_tasks", [cards.my_tasks([CARD, SOON], f"{HOME}/tasks/")]
     yield "no_tasks", replies.no_tasks()
     yield "welcome", linking.welcome("อบต.ตัวอย่างพัฒนา", LINK_PAGE)
@@ -165,6 +186,17 @@ def test_every_kind_of_reminder_has_its_words() -> None:
     assert {Urgency(kind.value, 3).tone for kind in Kind} <= {"bad", "warn", "info"}
 
 
+def test_who_only_looks_on_gets_no_buttons_that_would_be_refused() -> None:
+    shown = json.dumps(cards.reminder([EXCEPTION], HOME), ensure_ascii=False)
+    assert "สั่งการ" in shown
+    assert "เสร็จแล้ว" not in shown
+    assert "ถ่ายรูปหลักฐาน" not in shown
+
+
+def test_a_round_that_ends_today_says_so() -> None:
+    assert Urgency("round_due", 0).words == "ครบรอบรายงานวันนี้"
+
+
 def test_the_notification_tells_what_and_when_by_itself() -> None:
     """LINE case 35."""
     alt_text = cards.reminder([CARD], HOME)["altText"]
@@ -200,7 +232,7 @@ def test_at_most_twelve_cards_and_the_way_to_the_rest() -> None:
     assert "งานที่ 11" in json.dumps(bubbles, ensure_ascii=False)
     assert bubbles[-1]["footer"]["contents"][0]["action"] == {
         "type": "uri",
-        "label": "ดูทั้งหมด 30 งาน",
+        "label": "ดูทั้งหมด 30 เรื่อง",
         "uri": f"{HOME}/tasks/",
     }
     refuse_what_line_refuses([message])

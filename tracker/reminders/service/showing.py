@@ -1,7 +1,7 @@
 """Tasks and directives as the cards of a message, for reminders and for answers alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -17,6 +17,7 @@ from tracker.reminders.wording.subjects import Card, DateChoice, DirectiveCard, 
 from tracker.reminders.wording.urgency import Urgency
 from tracker.tasks import timeliness
 from tracker.tasks.queries import DirectiveRow, TaskRow
+from tracker.tasks.service import may_direct, may_report
 from tracker.tasks.timeliness import Timeliness
 from tracker.thai import day_of
 
@@ -56,6 +57,13 @@ class Desk:
         """Return a task as it stands, whether or not anybody is to be reminded of it."""
         return self._task_card(row, self._standing_urgency(row))
 
+    def standing_for(self, viewer: Viewer, row: TaskRow) -> TaskCard:
+        """Return a task as it stands, with what this person may do about it."""
+        card = self.standing(row)
+        if may_report(row, viewer):
+            return card
+        return self._to_direct(card) if may_direct(viewer) else replace(card, is_answerable=False)
+
     def tasks_of(self, viewer: Viewer) -> list[Card]:
         """Return what waits for a person: directives first, then the person's tasks, the most urgent first."""
         situation, today = self.situation, self.situation.today
@@ -80,7 +88,8 @@ class Desk:
     def _card(self, reason: Reason) -> Card:
         if reason.subject.task_id is not None:
             row = self.situation.tasks[reason.subject.task_id]
-            return self._task_card(row, Urgency(reason.earned.kind.value, self._days(reason.earned.kind, row)))
+            card = self._task_card(row, Urgency(reason.earned.kind.value, self._days(reason.earned.kind, row)))
+            return self._heard_by(reason.person_id, row, card)
         if reason.subject.topic:
             return self._matter_card(self.situation.matters[reason.subject.topic], reason.earned.kind)
         directive = self.situation.directives[reason.subject.directive_id or 0]
@@ -106,6 +115,18 @@ class Desk:
             more_time=self._days_to_ask_for(row),
             promise=self._days_to_promise(row),
         )
+
+    def _heard_by(self, person_id: int, row: TaskRow, card: TaskCard) -> TaskCard:
+        """Return a card with what somebody does who hears of it: those above the unit look on, and may direct."""
+        hearers = self.situation.hearers
+        if person_id in self.situation.hearers_of(row) or person_id in hearers.of_unit(row.unit_id):
+            return card
+        leads = person_id in hearers.mayor_ids or person_id in hearers.chiefs()
+        return self._to_direct(card) if leads else replace(card, is_answerable=False)
+
+    def _to_direct(self, card: TaskCard) -> TaskCard:
+        link = f"{self.base_url}/tasks/directives/new?task={card.task_id}"
+        return replace(card, is_answerable=False, direct_link=link)
 
     def _days_to_ask_for(self, row: TaskRow) -> DateChoice | None:
         """Return the due dates that can be asked for: later than the present one, within the fiscal year."""
@@ -175,7 +196,7 @@ def present(task_id: int, viewer: Viewer, *, today: date, base_url: str) -> Task
     situation = Situation.about(viewer, [Subject(task_id=task_id)], today=today)
     if task_id not in situation.tasks:
         raise NotFound("ไม่พบงานนี้ หรือไม่ใช่งานของหน่วยงานท่าน")
-    return Desk(situation, base_url).standing(situation.tasks[task_id])
+    return Desk(situation, base_url).standing_for(viewer, situation.tasks[task_id])
 
 
 def _title(row: TaskRow) -> str:

@@ -72,6 +72,8 @@ def task_buttons(card: TaskCard) -> list[Shape]:
     opening = flex.link_button("เปิดดู", card.link)
     if not card.is_open:
         return [opening]
+    if not card.is_answerable:
+        return [*([flex.link_button("สั่งการ", card.direct_link)] if card.direct_link else []), opening]
     about = f": {cut_letters(thai.one_line(card.title), _SHOWN_TITLE)}" if card.title else ""
     start = flex.answer_button("เริ่มแล้ว", card.data("start"), f"เริ่มแล้ว{about}")
     progress = flex.answer_button("คืบหน้า", card.data("progress"), f"แจ้งความคืบหน้า{about}")

@@ -63,7 +63,7 @@ def _fitting(cards: Sequence[Card], all_tasks_link: str) -> list[Shape]:
         f"ทั้งหมด {number} เรื่อง",
         "neutral",
         [flex.text("เรื่องที่เหลือดูได้ในระบบ เรียงตามความเร่งด่วน")],
-        [flex.link_button(f"ดูทั้งหมด {number} งาน", all_tasks_link)],
+        [flex.link_button(f"ดูทั้งหมด {number} เรื่อง", all_tasks_link)],
     )
     chosen = cards if number <= MOST_BUBBLES else cards[: MOST_BUBBLES - 1]
     ending = [] if number <= MOST_BUBBLES else [rest]
@@ -93,7 +93,7 @@ def _without_unit(card: Card) -> Card:
 
 
 def _quick_replies(cards: Sequence[Card]) -> list[Shape]:
-    tasks = [card for card in cards if isinstance(card, TaskCard) and card.is_open]
+    tasks = [card for card in cards if isinstance(card, TaskCard) and card.is_open and card.is_answerable]
     shown: list[Shape] = []
     if len(cards) == 1 and tasks:
         shown = percent_choices(tasks[0])

@@ -38,6 +38,10 @@ class TaskCard:
     """The days that can be asked for; None when there is nothing to ask."""
     promise: DateChoice | None = None
     """The days a person may say it will be done on."""
+    is_answerable: bool = True
+    """Whether whoever reads it may report on it; who only looks on gets no buttons that would be refused."""
+    direct_link: str = ""
+    """Where whoever leads the office gives a directive about it; empty for everybody else."""
 
     def data(self, action: str, **more: object) -> dict[str, object]:
         """Return what a button of this card sends back."""

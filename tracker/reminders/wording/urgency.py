@@ -39,6 +39,8 @@ class Urgency:
     def words(self) -> str:
         """The urgency in words."""
         left = "ครบกำหนดวันนี้" if self.days == 0 else "ครบกำหนดในวันทำการถัดไป"
+        if self.kind == "round_due" and self.days == 0:
+            return "ครบรอบรายงานวันนี้"
         return _URGENCY[self.kind][0].format(days=self.days, left=left)
 
     @property
