@@ -25,6 +25,11 @@ class WorkingCalendar:
         self._counted: dict[date, int] = {}
         self._won = sorted(day.toordinal() for day in self._overrides if day.weekday() >= 5)
 
+    def without(self, days: Iterable[date]) -> "WorkingCalendar":
+        """Return the calendar with some days off besides."""
+        off = frozenset(days)
+        return WorkingCalendar(self.holidays | dict.fromkeys(off - self.holidays.keys(), ""), self._overrides - off)
+
     def is_working_day(self, day: date) -> bool:
         """Tell whether the office works on a day."""
         return day in self._overrides or (day.weekday() < 5 and day not in self.holidays)

@@ -24,6 +24,7 @@ from tracker.reminders.service.quota import Guard, month_left, weight_of
 
 LEASE_SECONDS = 60
 KEY_LIFE = timedelta(hours=23)
+_OF_THE_DAY = frozenset({Purpose.DIGEST, Purpose.GROUP})
 
 
 def claim(sending: Sending, ground: Ground, at: datetime) -> tuple[Attempt | None, MessageState | None]:
@@ -113,6 +114,8 @@ def _settle(
     address = _address_of(message)
     if address is None:
         return MessageState.WITHDRAWN
+    if message.purpose in _OF_THE_DAY and not ground.frame.hours.are_left(at):
+        return MessageState.WITHDRAWN  # Since it was planned the day became a day off, or the office closes earlier.
     # What costs messages is asked first: one put aside is written as things are now, for the web inbox.
     is_free = channel is None or message.carrier is not Carrier.LINE
     aside = None if channel is None or is_free else _put_aside(message, channel, ground.guard, at)

@@ -2,6 +2,7 @@
 
 from tracker.reminders.policy.decisions import earned_by_decision, waited_threshold
 from tracker.reminders.policy.directives import DirectiveFacts, earned_by_directive
+from tracker.reminders.policy.hours import SpeakingHours
 from tracker.reminders.policy.kinds import PASSING_DAYS, URGENT, Earned, Kind
 from tracker.reminders.policy.ladder import Rung, Silence, escalated
 from tracker.reminders.policy.rounds import Round, RoundKind, earned_at_closing, earned_by_round, rounds_by
@@ -20,6 +21,7 @@ __all__ = [
     "Rules",
     "Rung",
     "Silence",
+    "SpeakingHours",
     "TaskFacts",
     "earned",
     "earned_at_closing",

@@ -9,12 +9,13 @@ from tracker.reminders.queries.answers import (
     years_to_close,
 )
 from tracker.reminders.queries.choices import (
-    is_quiet,
     preference,
     quiet_day,
     quiet_days,
     rules,
     settings,
+    speaking_hours,
+    speaking_hours_by,
     weekly_listeners,
 )
 from tracker.reminders.queries.outbox import (
@@ -50,7 +51,6 @@ __all__ = [
     "envelopes_of",
     "events_waiting",
     "has_unsent",
-    "is_quiet",
     "line_user_of",
     "links_in",
     "message",
@@ -65,6 +65,8 @@ __all__ = [
     "rules",
     "saving_in_force",
     "settings",
+    "speaking_hours",
+    "speaking_hours_by",
     "submitters",
     "tasks_somebody_waits_for",
     "weekly_listeners",

@@ -1,14 +1,14 @@
 """What an office and its people chose about being reminded: rules, quiet days, how often."""
 
-from datetime import date
-
 from sqlalchemy import select
 
 from tracker.database import db
 from tracker.errors import NotFound
+from tracker.people import queries as people
 from tracker.people.viewer import Asker
+from tracker.people.working_days import WorkingCalendar
 from tracker.reminders.models import Frequency, QuietDay, ReminderPreference, ReminderSettings
-from tracker.reminders.policy import Rules
+from tracker.reminders.policy import Rules, SpeakingHours
 
 
 def settings(asker: Asker) -> ReminderSettings | None:
@@ -41,10 +41,14 @@ def quiet_day(quiet_day_id: int, *, asker: Asker) -> QuietDay:
     return found
 
 
-def is_quiet(day: date, *, asker: Asker) -> bool:
-    """Tell whether the office wants nothing sent on a day."""
-    found = select(QuietDay.id).where(QuietDay.government_id == asker.government_id, QuietDay.day == day)
-    return db.session.scalar(found) is not None
+def speaking_hours(asker: Asker) -> SpeakingHours:
+    """Return when an office is spoken to; three queries."""
+    return speaking_hours_by(rules(asker), people.working_calendar(asker), asker=asker)
+
+
+def speaking_hours_by(chosen: Rules, calendar: WorkingCalendar, *, asker: Asker) -> SpeakingHours:
+    """Return when an office is spoken to by rules and a calendar that were read already; one query."""
+    return SpeakingHours(calendar.without(one.day for one in quiet_days(asker)), chosen.opens, chosen.closes)
 
 
 def preference(person_id: int, *, asker: Asker) -> ReminderPreference | None:

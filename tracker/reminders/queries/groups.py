@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -10,7 +10,7 @@ from tracker.database import db
 from tracker.errors import NotFound
 from tracker.people.models import Person, Unit
 from tracker.people.viewer import Asker
-from tracker.reminders.models import LineGroup, LineGroupCode, OutgoingMessage
+from tracker.reminders.models import LineGroup, LineGroupCode, MessageState, OutgoingMessage
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,19 @@ def groups_to_tell(asker: Asker) -> list[LineGroup]:
             .order_by(LineGroup.id)
         )
     )
+
+
+def told_since(day: date, *, asker: Asker) -> frozenset[int]:
+    """Return the groups that were told since a day; what was withdrawn or not sent in time told nobody."""
+    found = db.session.scalars(
+        select(OutgoingMessage.group_id).where(
+            OutgoingMessage.government_id == asker.government_id,
+            OutgoingMessage.group_id.is_not(None),
+            OutgoingMessage.day >= day,
+            OutgoingMessage.state.not_in([MessageState.WITHDRAWN, MessageState.EXPIRED]),
+        )
+    )
+    return frozenset(one for one in found if one is not None)
 
 
 def usable_code(code_hash: str, *, asker: Asker, at: datetime) -> LineGroupCode | None:

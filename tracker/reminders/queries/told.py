@@ -61,7 +61,7 @@ def reminders_about_open_work(
             Reminder.person_id,
             Reminder.id,
             Reminder.message_id if day is None else null(),
-            _was_told(),
+            _was_told() if day is None else and_(_was_told(), not_(_was_missed(day))),
             is_of_day,
         )
         .outerjoin(OutgoingMessage, OutgoingMessage.id == Reminder.message_id)
@@ -104,6 +104,21 @@ def _was_told() -> ColumnElement[bool]:
     """
     is_put_off = and_(OutgoingMessage.state == MessageState.INBOX, OutgoingMessage.carrier == Carrier.LINE)
     return func.coalesce(and_(OutgoingMessage.state.not_in(UNTOLD_STATES), not_(is_put_off)), false())
+
+
+def _was_missed(day: date) -> ColumnElement[bool]:
+    """Tell whether a message of an earlier day never went out, though nobody has noted yet that its time is over.
+
+    The machine was off: whoever plans first in the morning must not wait for the sender to write that down.
+    """
+    return func.coalesce(
+        and_(
+            OutgoingMessage.day < day,
+            OutgoingMessage.state.in_([MessageState.WAITING, MessageState.HELD]),
+            not_(OutgoingMessage.is_maybe_accepted),
+        ),
+        false(),
+    )
 
 
 def reminders_in(message_id: uuid.UUID) -> list[Reminder]:

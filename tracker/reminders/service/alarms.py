@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from sqlalchemy import func, select, update
 
@@ -26,7 +26,7 @@ from tracker.reminders.quota import Month, Saving, Weight, crossed, month_of
 from tracker.reminders.service import quota
 from tracker.reminders.service.quota import Guard
 from tracker.reminders.wording import alarms as wording
-from tracker.thai import day_of, instant_of
+from tracker.thai import day_of
 
 _READERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 _WORTH_A_MESSAGE = frozenset({AlarmKind.LIMIT_DROPPED, AlarmKind.DEGRADED})
@@ -39,7 +39,6 @@ _OF_THE_MONTH = (
     AlarmKind.FORECAST_OVER,
     AlarmKind.DEGRADED,
 )
-_OPENS, _CLOSES = time(8, 30), time(16, 30)
 
 
 @dataclass(frozen=True)
@@ -163,18 +162,19 @@ def _tell(alarm: Alarm, asker: Asker, at: datetime) -> None:
     readers = {holder.person_id for holder in people.post_holders(asker, on=day_of(at)) if holder.role in _READERS}
     over_line = _goes_over_line(alarm, asker, at, len(readers))
     reachable = people.reachable_line_users(asker) if over_line else {}
+    hours = queries.speaking_hours(asker)
+    begins = hours.next_open(at)  # What is found at night waits for the office to open.
     for person_id in sorted(readers):
         carrier = Carrier.LINE if person_id in reachable else Carrier.WEB
-        db.session.add(_message(alarm, asker, at, person_id, carrier))
+        message = _message(alarm, asker, at, person_id, carrier)
+        message.next_attempt_at, message.expires_at = begins, hours.closes_at(day_of(begins))
+        db.session.add(message)
 
 
 def _goes_over_line(alarm: Alarm, asker: Asker, at: datetime, readers: int) -> bool:
     """Tell whether it is worth messages: when they cost nothing, or people must hear that less is said from now on."""
-    channel, today = queries.channel(asker), day_of(at)
+    channel = queries.channel(asker)
     if channel is None or channel.state is not ChannelState.ACTIVE:
-        return False
-    is_open = instant_of(today, _OPENS) <= at < instant_of(today, _CLOSES)
-    if not is_open or not people.working_calendar(asker).is_working_day(today):
         return False
     if channel.monthly_limit is None:
         return True
@@ -195,8 +195,6 @@ def _message(alarm: Alarm, asker: Asker, at: datetime, person_id: int, carrier: 
         summary=words[:1500],
         state=MessageState.WAITING if carrier is Carrier.LINE else MessageState.INBOX,
         planned_at=at,
-        next_attempt_at=at,
-        expires_at=instant_of(day_of(at), _CLOSES),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.people.roles import Role
 from tracker.people.signing_in import hash_of
 from tracker.people.viewer import Asker, System, Viewer
 from tracker.people.working_days import WorkingCalendar
+from tracker.reminders import queries
 from tracker.reminders.models import (
     LineGroup,
     LineGroupCode,
@@ -21,15 +22,14 @@ from tracker.reminders.models import (
     OutgoingMessage,
     Purpose,
 )
-from tracker.reminders.queries import groups as queries
-from tracker.reminders.service.planning import CLOSES, OPENS
+from tracker.reminders.queries import groups as group_queries
 from tracker.reminders.wording import groups as wording
 from tracker.reminders.wording.groups import Counts
 from tracker.tasks import queries as tasks
 from tracker.tasks import timeliness
 from tracker.tasks.queries import TaskRow
 from tracker.tasks.timeliness import Timeliness
-from tracker.thai import instant_of
+from tracker.thai import day_of
 
 CODE_HOURS = 24
 _CODES_PER_HOUR = 10
@@ -75,7 +75,7 @@ def issue_code(unit_id: int, *, by: Viewer, at: datetime) -> str:
 
 def note_joined(line_group_id: str, *, asker: System, at: datetime) -> LineGroup:
     """Note that the account is in a group; of one it comes back to, nobody's link is remembered."""
-    group = queries.group_called(line_group_id, asker=asker)
+    group = group_queries.group_called(line_group_id, asker=asker)
     if group is None:
         group = LineGroup(government_id=asker.government_id, line_group_id=line_group_id, joined_at=at, members=0)
         db.session.add(group)
@@ -86,7 +86,7 @@ def note_joined(line_group_id: str, *, asker: System, at: datetime) -> LineGroup
 
 def note_left(line_group_id: str, *, asker: System, at: datetime) -> None:
     """Note that the account is no longer in a group: it is nobody's, and nothing goes there."""
-    group = queries.group_called(line_group_id, asker=asker)
+    group = group_queries.group_called(line_group_id, asker=asker)
     if group is not None and group.left_at is None:
         _detach(group, at)
         group.left_at, group.members = at, 0
@@ -94,7 +94,7 @@ def note_left(line_group_id: str, *, asker: System, at: datetime) -> None:
 
 def link_group(line_group_id: str, code: str, members: int | None, *, by: Viewer, at: datetime) -> str | None:
     """Link a group to the unit a code was made for and return the unit's name; None when it is no good code."""
-    found = queries.usable_code(hash_of(code), asker=by, at=at)
+    found = group_queries.usable_code(hash_of(code), asker=by, at=at)
     if found is None:
         return None
     found.used_at = at
@@ -127,15 +127,14 @@ def plan_group_counts(asker: System, *, today: date, at: datetime) -> int:
 
 def counts_of_the_week(asker: Asker, *, today: date, at: datetime) -> list[OutgoingMessage]:
     """Return the counts each linked group has not heard this week, written nowhere yet."""
-    calendar = people.working_calendar(asker)
-    if not calendar.is_working_day(today) or at >= instant_of(today, CLOSES):
+    hours, calendar = queries.speaking_hours(asker), people.working_calendar(asker)
+    if not hours.is_spoken_to(today) or at >= hours.closes_at(today):
         return []
-    monday = today - timedelta(days=today.weekday())
-    told = _told_since(monday, asker)
-    begins = instant_of(_first_working_day(monday, calendar), OPENS)
+    begins = hours.opens_at(hours.first_of_week(today))
+    told = group_queries.told_since(day_of(begins), asker=asker)
     groups = [
         group
-        for group in queries.groups_to_tell(asker)
+        for group in group_queries.groups_to_tell(asker)
         if group.id not in told and group.linked_at is not None and group.linked_at < begins
     ]
     if not groups:
@@ -148,7 +147,9 @@ def counts_of_the_week(asker: Asker, *, today: date, at: datetime) -> list[Outgo
         unit_id = group.unit_id or 0
         wanted = people.with_descendants({unit_id}, parents)
         counts = count([row for row in rows if row.unit_id in wanted], today=today, calendar=calendar)
-        messages.append(_message(group, units[unit_id].name, counts, today, at))
+        message = _message(group, units[unit_id].name, counts, today, at)
+        message.next_attempt_at, message.expires_at = max(at, hours.opens_at(today)), hours.closes_at(today)
+        messages.append(message)
     return messages
 
 
@@ -164,29 +165,6 @@ def count(rows: Iterable[TaskRow], *, today: date, calendar: WorkingCalendar) ->
     )
 
 
-def _told_since(monday: date, asker: Asker) -> set[int | None]:
-    found = db.session.scalars(
-        select(OutgoingMessage.group_id).where(
-            OutgoingMessage.government_id == asker.government_id,
-            OutgoingMessage.group_id.is_not(None),
-            OutgoingMessage.day >= monday,
-        )
-    )
-    return set(found)
-
-
-def is_first_working_day(day: date, *, calendar: WorkingCalendar) -> bool:
-    """Tell whether a day is the first working day of its week, on which groups hear."""
-    return day == _first_working_day(day - timedelta(days=day.weekday()), calendar)
-
-
-def _first_working_day(monday: date, calendar: WorkingCalendar) -> date:
-    return next(
-        (day for day in (monday + timedelta(days=number) for number in range(7)) if calendar.is_working_day(day)),
-        monday,
-    )
-
-
 def _message(group: LineGroup, unit: str, counts: Counts, today: date, at: datetime) -> OutgoingMessage:
     return OutgoingMessage(
         id=uuid.uuid4(),
@@ -199,8 +177,6 @@ def _message(group: LineGroup, unit: str, counts: Counts, today: date, at: datet
         body=list(wording.weekly(unit, counts)),
         summary=wording.weekly_summary(unit, counts),
         planned_at=at,
-        next_attempt_at=max(at, instant_of(today, OPENS)),
-        expires_at=instant_of(today, CLOSES),
     )
 
 

@@ -1,11 +1,12 @@
 """On which days people hear: most on every working day, the mayor and who chose so on the first of the week alone."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 from tracker.people.viewer import Asker
-from tracker.people.working_days import WorkingCalendar
 from tracker.reminders import queries
+from tracker.reminders.policy import SpeakingHours
 
 
 @dataclass(frozen=True)
@@ -13,19 +14,19 @@ class Listening:
     """Who hears today at once, and by which day the others' week is reckoned."""
 
     today: date
-    week_begins_on: date
-    """Monday, or the first day after it on which the office is spoken to; the day people who are patient hear on."""
+    hours: SpeakingHours
     mayor_ids: frozenset[int]
     weekly_ids: frozenset[int]
 
     @classmethod
-    def of(cls, asker: Asker, *, today: date, calendar: WorkingCalendar, mayor_ids: frozenset[int]) -> "Listening":
-        """Return how an office listens on a day; two queries."""
-        quiet = {one.day for one in queries.quiet_days(asker)}
-        monday = today - timedelta(days=today.weekday())
-        days = (monday + timedelta(days=number) for number in range(today.weekday()))
-        begins_on = next((day for day in days if calendar.is_working_day(day) and day not in quiet), today)
-        return cls(today, begins_on, mayor_ids, queries.weekly_listeners(asker))
+    def of(cls, asker: Asker, *, today: date, hours: SpeakingHours, mayor_ids: frozenset[int]) -> "Listening":
+        """Return how an office listens on a day; one query."""
+        return cls(today, hours, mayor_ids, queries.weekly_listeners(asker))
+
+    @cached_property
+    def week_begins_on(self) -> date:
+        """Monday, or the first day after it on which the office is spoken to; the day who is patient hears on."""
+        return min(self.hours.first_of_week(self.today), self.today)
 
     @property
     def is_first_day(self) -> bool:

@@ -11,9 +11,8 @@ from tracker.people.roles import Role
 from tracker.people.viewer import Asker
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Purpose
-from tracker.reminders.policy import Rules
 from tracker.reminders.service.alarms import next_sequence
-from tracker.thai import day_of, instant_of
+from tracker.thai import day_of
 
 _KEPT = timedelta(days=30)
 _WORTH_TELLING = timedelta(days=1)
@@ -32,7 +31,7 @@ def tell_person(person_id: int, words: str, *, asker: Asker, at: datetime) -> No
     note = _note(person_id, words, asker=asker, at=at)
     if queries.line_user_of(person_id, asker=asker) is not None:
         note.carrier, note.state = Carrier.LINE, MessageState.WAITING
-        note.next_attempt_at = _in_office_hours(at, asker)
+        note.next_attempt_at = queries.speaking_hours(asker).next_open(at)
         note.expires_at = note.next_attempt_at + _WORTH_TELLING
     db.session.add(note)
     db.session.flush()
@@ -55,14 +54,6 @@ def _note(person_id: int, words: str, *, asker: Asker, at: datetime) -> Outgoing
         next_attempt_at=at,
         expires_at=at + _KEPT,
     )
-
-
-def _in_office_hours(at: datetime, asker: Asker) -> datetime:
-    """Return when a person may be spoken to: now, or when the office opens next."""
-    calendar, today = people.working_calendar(asker), day_of(at)
-    if calendar.is_working_day(today) and at < instant_of(today, Rules().closes):
-        return max(at, instant_of(today, Rules().opens))
-    return instant_of(calendar.next_working_day(today), Rules().opens)
 
 
 def superiors_of(person_id: int, *, asker: Asker, at: datetime) -> frozenset[int]:

@@ -20,14 +20,11 @@ from tracker.people.models import LocalGovernment
 from tracker.people.viewer import System
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Purpose, Reminder
-from tracker.reminders.policy import Rules
+from tracker.reminders.policy import SpeakingHours
 from tracker.reminders.queries import ReminderKey, Told
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
-from tracker.thai import instant_of
 
-OPENS, CLOSES = Rules().opens, Rules().closes
-"""The sending window unless the office chose another."""
 WITHOUT_MAIL = (Carrier.LINE, Carrier.WEB)
 """What carries messages where the installation has no mail server."""
 
@@ -82,8 +79,7 @@ def plan_reminders(
 ) -> Planned:
     """Plan what each person of an office hears today; nothing on days off, quiet days or after hours."""
     asker = System(government.id)
-    rules = queries.rules(asker)
-    if at >= instant_of(today, rules.closes) or not _is_spoken_to(asker, today):
+    if not queries.speaking_hours(asker).are_left(at):
         return Planned()
     # Two planners at once would plan the same; the second one waits and finds it planned.
     db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == government.id).with_for_update())
@@ -114,18 +110,13 @@ def _collector_held_back() -> Iterator[None]:
             gc.enable()
 
 
-def _is_spoken_to(asker: System, today: date) -> bool:
-    """Tell whether the office works today and wants to hear."""
-    return people.working_calendar(asker).is_working_day(today) and not queries.is_quiet(today, asker=asker)
-
-
 class _Planner:
     """Compares what people have earned with what they were told, and gathers what has to be written."""
 
     def __init__(self, situation: Situation, told: Mapping[ReminderKey, Told], reach: _Reach, at: datetime) -> None:
         self._desk = Desk(situation, "")
         self._today = situation.today
-        self._rules: Rules = situation.office.rules
+        self._hours: SpeakingHours = situation.listening.hours
         self._told = told
         self._reach = reach
         self._at = at
@@ -137,16 +128,16 @@ class _Planner:
 
     def plan(self, asker: System, person_id: int, reasons: list[Reason], envelope: OutgoingMessage | None) -> None:
         """Plan what one person hears today: nothing more once today's message was tried."""
-        if envelope is not None and not _can_be_rebuilt(envelope):
-            return
         told_of = [(reason, self._told.get(reason.key)) for reason in reasons]
         news = [(reason, told) for reason, told in told_of if told is None or not told.was_told or told.is_of_day]
+        due = [reason for reason, _ in news]
+        if envelope is not None and not _can_be_rebuilt(envelope) and not _is_outweighed(envelope, due):
+            return
         kept = {told.reminder_id for _, told in news if told is not None}
         self._changes.detached += [one for one in self._attached.get(person_id, ()) if one not in kept]
         if not news:
             self._withdraw(envelope)
             return
-        due = [reason for reason, _ in news]
         self._changes.people += 1
         message_id = envelope.id if envelope is not None else uuid.uuid4()
         summary = self._desk.headline(due)
@@ -157,6 +148,8 @@ class _Planner:
             self._changes.envelopes.append(self._new_envelope(asker, person_id, message_id, said))
         else:
             envelope.summary, envelope.priority, envelope.planned_at = summary, priority, self._at
+            envelope.next_attempt_at = max(self._at, self._hours.opens_at(self._today))
+            envelope.expires_at = self._hours.closes_at(self._today)
             if envelope.carrier is not carrier or envelope.state is not MessageState.HELD:
                 envelope.carrier, envelope.state = carrier, _first_state(carrier)
         self._attach(asker, news, message_id)
@@ -221,8 +214,8 @@ class _Planner:
             "body": [],
             "state": _first_state(said.carrier),
             "planned_at": self._at,
-            "next_attempt_at": max(self._at, instant_of(self._today, self._rules.opens)),
-            "expires_at": instant_of(self._today, self._rules.closes),
+            "next_attempt_at": max(self._at, self._hours.opens_at(self._today)),
+            "expires_at": self._hours.closes_at(self._today),
         }
 
 
@@ -233,6 +226,13 @@ class _Said:
     summary: str
     priority: int
     carrier: Carrier
+
+
+def _is_outweighed(envelope: OutgoingMessage, due: Iterable[Reason]) -> bool:
+    """Tell whether a message LINE was spared is settled again: nobody read it, and what is more urgent came up."""
+    is_put_aside = envelope.state is MessageState.INBOX and envelope.carrier is Carrier.LINE
+    priority = min((reason.earned.kind.priority for reason in due), default=envelope.priority)
+    return is_put_aside and envelope.read_at is None and priority < envelope.priority
 
 
 def _first_state(carrier: Carrier) -> MessageState:

@@ -10,7 +10,7 @@ from tracker.people import queries as people
 from tracker.people.viewer import Asker
 from tracker.people.working_days import WorkingCalendar
 from tracker.reminders import queries
-from tracker.reminders.policy import URGENT, Earned, Rules
+from tracker.reminders.policy import URGENT, Earned, Rules, SpeakingHours
 from tracker.reminders.queries import ReminderKey, Subject
 from tracker.reminders.queries.answers import Asking
 from tracker.reminders.service import matters as matters_of
@@ -64,9 +64,15 @@ class Frame:
     @classmethod
     def of(cls, asker: Asker, *, today: date) -> "Frame":
         """Return the frame of an office; eight queries."""
-        calendar, hearers = people.working_calendar(asker), Hearers.of(asker, on=today)
-        listening = Listening.of(asker, today=today, calendar=calendar, mayor_ids=hearers.mayor_ids)
-        return cls(today, Office(calendar, queries.rules(asker), hearers), listening)
+        calendar, rules, hearers = people.working_calendar(asker), queries.rules(asker), Hearers.of(asker, on=today)
+        hours = queries.speaking_hours_by(rules, calendar, asker=asker)
+        listening = Listening.of(asker, today=today, hours=hours, mayor_ids=hearers.mayor_ids)
+        return cls(today, Office(calendar, rules, hearers), listening)
+
+    @property
+    def hours(self) -> SpeakingHours:
+        """When the office is spoken to."""
+        return self.listening.hours
 
 
 @dataclass(frozen=True)

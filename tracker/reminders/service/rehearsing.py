@@ -119,7 +119,7 @@ def rehearse(
     """Return what would go on a day, as things are now; a fixed number of queries, and nothing is written."""
     situation, guard = Situation.of(asker, today=day), quota.guard_of(asker, at=at)
     is_this_month = month_of(day) == month_of(guard.today)
-    is_spoken_to = situation.calendar.is_working_day(day) and not queries.is_quiet(day, asker=asker)
+    is_spoken_to = situation.listening.hours.is_spoken_to(day)
     found: list[Rehearsed] = []
     if is_spoken_to:
         purse = _Purse(guard, day, guard.month if is_this_month and day >= guard.today else Month(None, 0))
@@ -188,10 +188,11 @@ def _to_people(
 def _to_groups(situation: Situation, asker: Asker, purse: _Purse) -> list[Rehearsed]:
     """Return the counts groups would hear: on the first working day of a week, or today when they have not yet."""
     day = situation.today
-    if day != purse.guard.today and not groups.is_first_working_day(day, calendar=situation.calendar):
+    hours = situation.listening.hours
+    if day != purse.guard.today and day != hours.first_of_week(day):
         return []
     found = []
-    for message in groups.counts_of_the_week(asker, today=day, at=instant_of(day, situation.office.rules.opens)):
+    for message in groups.counts_of_the_week(asker, today=day, at=hours.opens_at(day)):
         goes = purse.pays_for(message.recipients, Weight.ORDINARY, None)
         found.append(
             Rehearsed(
@@ -260,10 +261,6 @@ def _told_before(situation: Situation, asker: Asker, today: date) -> frozenset[q
 
 
 def _the_day_before(situation: Situation) -> Situation:
-    """Return the same work as it stood to the calendar on the working day before; nothing is read for it."""
-    before, listening = situation.calendar.previous_working_day(situation.today), situation.listening
-    begins_on = listening.week_begins_on
-    if begins_on > before:
-        monday = before - timedelta(days=before.weekday())
-        begins_on = monday if situation.calendar.is_working_day(monday) else situation.calendar.next_working_day(monday)
-    return replace(situation, today=before, listening=replace(listening, today=before, week_begins_on=begins_on))
+    """Return the same work as it stood on the day the office was spoken to last; nothing is read for it."""
+    before = situation.listening.hours.days.previous_working_day(situation.today)
+    return replace(situation, today=before, listening=replace(situation.listening, today=before))
