@@ -8,7 +8,7 @@ from tracker.demo.simulator_people import GROUPS
 from tracker.demo.telling import Office, at_work
 from tracker.people import linking, queries
 from tracker.people.roles import Role
-from tracker.people.service import absences
+from tracker.people.service import PostTerms, absences, give_post
 from tracker.people.viewer import System, Viewer
 from tracker.reminders.models import Frequency
 from tracker.reminders.service import groups, notices, settings
@@ -88,13 +88,17 @@ def _promise(office: Office) -> None:
 
 
 def _go_on_leave(office: Office) -> None:
-    """The head of education is away for a week; the head of welfare stands in."""
-    at = at_work(date(2026, 3, 27), 11)
+    """The head of education is away for a week; the head of welfare acts for her, by an order of the office."""
+    at, starts_on, ends_on = at_work(date(2026, 3, 27), 11), date(2026, 3, 30), date(2026, 4, 3)
     head, deputy = office.named("education", at.date()), office.named("welfare", at.date())
-    terms = absences.AbsenceTerms(
-        head.person_id, date(2026, 3, 30), date(2026, 4, 3), deputy.person_id, "ลาพักผ่อน"
-    )  # fmt: skip
+    terms = absences.AbsenceTerms(head.person_id, starts_on, ends_on, deputy.person_id, "ลาพักผ่อน")
     absences.enter_absence(terms, by=head, at=at)
+    unit_id = next(unit.id for unit in queries.units(office.system) if unit.name == story.EDUCATION)
+    title = "รักษาราชการแทนผู้อำนวยการกองการศึกษา ศาสนาและวัฒนธรรม"
+    acting = PostTerms(
+        Role.UNIT_HEAD, unit_id, title, starts_on, ends_on, is_acting=True, authority="คำสั่ง อบต.ตัวอย่างพัฒนา ที่ ๔๕/๒๕๖๙"
+    )
+    give_post(queries.person(deputy.person_id, asker=office.system), acting, by=office.system, at=at)
 
 
 def _asked(task: Task, due_on: date, reason: str, *, by: Viewer, at: datetime) -> ExtensionRequest:
