@@ -54,7 +54,9 @@ def answer(incoming: Incoming, chat: Chat, fetched: Fetched | None) -> list[Mess
         if chat.viewer is None or fetched is None:
             return linking.offer(chat)
         return evidence.receive(incoming.content, fetched, chat)
-    return _answer_text(incoming.text, chat) if incoming.text.strip() else []
+    if incoming.text.strip():
+        return _answer_text(incoming.text, chat)
+    return linking.offer(chat) if chat.viewer is None else replies.not_understood()  # A sticker, a place.
 
 
 def refusal(incoming: Incoming, chat: Chat, error: TrackerError) -> list[Message]:

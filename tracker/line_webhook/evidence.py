@@ -34,7 +34,7 @@ class Fetched:
 def fetch(sent: SentContent, messenger: Messenger, files: FileStore, *, at: datetime) -> Fetched:
     """Download what somebody sent and keep it, with no transaction open; MessengerBusy means: later."""
     if not sent.may_be_evidence or not sent.message_id:
-        return Fetched(refusal=f"ไฟล์ชนิดนี้ใช้เป็นหลักฐานไม่ได้ รับเฉพาะ{task_content.ACCEPTED}")
+        return Fetched(refusal=f"ไฟล์ชนิดนี้ใช้เป็นหลักฐานไม่ได้ กรุณาส่งเป็น{task_content.ACCEPTED}")
     too_large = Fetched(refusal="ไฟล์ใหญ่เกิน 10 MB กรุณาย่อขนาด หรือแนบผ่านหน้าเว็บเป็นลิงก์")
     if sent.size > task_content.LARGEST_FILE:
         return too_large

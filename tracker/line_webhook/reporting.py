@@ -99,8 +99,9 @@ def show_tasks(chat: Chat) -> list[Message]:
 
 
 def ask_which(chat: Chat) -> list[Message]:
-    """Say that it is not clear which task is meant, and show them."""
-    return [*replies.refused(_WHICH), *show_tasks(chat)]
+    """Say that it is not clear which task is meant, and show them; or that there is none."""
+    shown = show_tasks(chat)
+    return [*replies.refused(_WHICH), *shown] if chat.desk().tasks_of(chat.person) else shown
 
 
 def percent_in(words: str) -> int | None:
