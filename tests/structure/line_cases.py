@@ -89,7 +89,7 @@ CASES: Mapping[int, str] = {
 """Each case in a line."""
 
 
-def tests_of_cases() -> dict[int, list[str]]:
+def proofs_of_cases() -> dict[int, list[str]]:
     """Return the tests that name each case, as pytest calls them."""
     found: dict[int, list[str]] = defaultdict(list)
     for path in sorted((ROOT / "tests").glob("**/test_*.py")):
@@ -115,4 +115,4 @@ def _tests(path: Path) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(written(tests_of_cases()) + "\n")
+    sys.stdout.write(written(proofs_of_cases()) + "\n")
