@@ -1,5 +1,6 @@
 """How a month of messages is shared out, and what is said of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -140,3 +141,23 @@ def test_each_degree_says_what_it_is() -> None:
 @pytest.mark.parametrize(("used", "threshold"), [(209, None), (210, 70), (254, 70), (255, 85), (285, 95), (300, 95)])
 def test_the_month_is_spoken_of_at_three_marks(used: int, threshold: int | None) -> None:
     assert crossed(Month(300, used).percent) == threshold
+
+
+def test_what_was_sent_today_is_not_asked_for_again() -> None:
+    """The forecast of the afternoon is that of the morning: what went out is used, and no longer to come."""
+    in_the_morning = outlook(300, 0, a_day=14)
+    in_the_afternoon = replace(outlook(300, 14, a_day=14), sent_today=14)
+    assert in_the_morning.forecast == in_the_afternoon.forecast == 294
+    assert not in_the_afternoon.is_over
+    more_than_usual = replace(outlook(300, 20, a_day=14), sent_today=20)
+    assert more_than_usual.forecast == 300, "no day gives anything back"
+
+
+def test_the_counts_groups_hear_are_foreseen_once_a_week() -> None:
+    with_groups = Outlook(
+        Month(300, 0), Demand(0, 10, in_groups=12), working_days_left(FIRST, calendar=CALENDAR), CALENDAR
+    )
+    assert with_groups.forecast == 10 * 21 + 12 * 5
+    assert with_groups.need(Saving.WEEKLY) == (10 + 12) * 5
+    assert with_groups.need(Saving.LEADS) == 0, "groups hear nothing while only those who lead do"
+    assert with_groups.need(Saving.ESCALATIONS) == 0

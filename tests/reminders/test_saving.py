@@ -25,8 +25,8 @@ from tracker import clock as tracker_clock
 from tracker.database import db, transaction
 from tracker.people.models import Person
 from tracker.people.roles import Role
-from tracker.reminders import delivery
-from tracker.reminders.models import AlarmKind, Carrier, ChannelAlarm, MessageState, OutgoingMessage, Purpose
+from tracker.reminders import delivery, queries
+from tracker.reminders.models import AlarmKind, Carrier, ChannelAlarm, MessageState, OutgoingMessage, Purpose, QuietDay
 from tracker.reminders.quota import Saving, Weight
 from tracker.reminders.service import alarms
 from tracker.reminders.service.quota import guard_of, ledger, month_left, weight_of
@@ -284,3 +284,59 @@ def test_an_office_without_a_limit_is_never_held_back(line: SimulatorControl, cl
     read_quota(line)
     assert "limit_dropped" in ringing()
     assert "ไม่จำกัด" in next(one.text for one in the_alarms() if one.kind is AlarmKind.LIMIT_DROPPED)
+
+
+def test_what_goes_out_today_is_used_and_no_longer_to_come(empty_line: SimulatorControl, clock: Clock) -> None:
+    line = empty_line
+    clock.set("2026-03-16 08:40")
+    for number in range(1, 11):
+        somebody_with_work(line, number, due_on=date(2026, 3, 20))
+    plan()
+    line.quota(300, usage=0)
+    read_quota(line)
+    before = guard_of(the_system(), at=clock.now).outlook
+    assert (before.forecast, len(before.days_left)) == (40, 12), "ten people on one of three days at least"
+    assert deliver(line)["accepted"] == 10
+    clock.set("2026-03-16 08:50")
+    after = guard_of(the_system(), at=clock.now).outlook
+    assert (after.forecast, after.sent_today) == (47, 10), "ten, and eleven days to come"
+
+
+def test_an_office_that_lives_on_its_reserve_says_so_on_the_page_and_to_the_coordinator(
+    empty_line: SimulatorControl, clock: Clock
+) -> None:
+    line, coordinator = empty_line, a_person(Role.COORDINATOR)
+    clock.set("2026-03-16 09:00")
+    ordinary = somebody_with_work(line, 1, due_on=date(2026, 4, 20))
+    plan()
+    line.quota(300, usage=250)
+    read_quota(line)
+    guard = guard_of(the_system(), at=clock.now)
+    assert guard.degree is Saving.NONE
+    assert guard.is_on_reserve
+    assert deliver(line) == {"inbox": 1}
+    assert messages_of(ordinary)[0].last_error == "กันโควตาไว้สำหรับเรื่องเร่งด่วน"
+    told = [message.summary for message in messages_of(coordinator) if message.purpose is Purpose.ALARM]
+    assert any("เฉพาะเรื่องเร่งด่วน" in summary for summary in told)
+    assert queries.saving_in_force(the_system()) is Saving.NONE, "it is no degree of saving"
+    line.quota(500, usage=251)
+    clock.set("2026-03-16 09:20")
+    read_quota(line)
+    assert "degraded" not in ringing()
+
+
+def test_a_quiet_first_day_of_the_week_does_not_silence_the_week(empty_line: SimulatorControl, clock: Clock) -> None:
+    line = empty_line
+    clock.set("2026-03-04 09:00")
+    people = [somebody_with_work(line, number, due_on=date(2026, 4, 8)) for number in range(1, 11)]
+    with transaction():
+        db.session.add(QuietDay(government_id=the_system().government_id, day=date(2026, 3, 9)))
+    line.quota(30)
+    plan()
+    read_quota(line)
+    assert guard_of(the_system(), at=clock.now).degree is Saving.WEEKLY
+    assert deliver(line) == {"inbox": 10}
+    clock.set("2026-03-10 09:00")
+    plan()
+    assert deliver(line) == {"accepted": 10}
+    assert len(people) == 10

@@ -113,16 +113,28 @@ class Month:
 
 @dataclass(frozen=True)
 class Demand:
-    """How many people an office would write to on a working day, and how many of them lead."""
+    """How many people an office would write to on a working day, how many of them lead, and the members of groups."""
 
     urgent: float
     ordinary: float
     leads: int = 0
+    in_groups: int = 0
+    """How many people the counts of a week reach, which groups hear on its first day."""
 
     @property
     def a_day(self) -> float:
-        """Everything of a working day."""
+        """Everything of a working day, groups apart."""
         return self.urgent + self.ordinary
+
+    def on(self, day: date, degree: Saving, *, calendar: WorkingCalendar) -> float:
+        """Return how many messages a working day takes at a degree of saving."""
+        if degree is Saving.ESCALATIONS:
+            return 0
+        is_sent, is_first = (is_sending_day(one, day, calendar=calendar) for one in (degree, Saving.WEEKLY))
+        ordinary = self.ordinary if is_sent else 0
+        if degree is Saving.LEADS:
+            return min(self.urgent, self.leads) + min(ordinary, self.leads)
+        return self.urgent + ordinary + (self.in_groups if is_first else 0)
 
 
 @dataclass(frozen=True)
@@ -133,11 +145,13 @@ class Outlook:
     demand: Demand
     days_left: tuple[date, ...]
     calendar: WorkingCalendar
+    sent_today: int = 0
+    """How many people were written to today, which is one of the days left: they are among those used already."""
 
     @property
     def forecast(self) -> int:
         """Return what the month would have used by its end if nothing were saved: use per working day × days left."""
-        return self.month.used + ceil(self.demand.a_day * len(self.days_left))
+        return self.month.used + self.need(Saving.NONE)
 
     @property
     def is_over(self) -> bool:
@@ -146,13 +160,10 @@ class Outlook:
 
     def need(self, degree: Saving) -> int:
         """Return how many messages the rest of the month takes at a degree of saving."""
-        urgent, ordinary = self.demand.urgent, self.demand.ordinary
-        if degree is Saving.ESCALATIONS:
-            return 0
-        if degree is Saving.LEADS:
-            urgent, ordinary = min(urgent, self.demand.leads), min(ordinary, self.demand.leads)
-        days = sum(1 for day in self.days_left if is_sending_day(degree, day, calendar=self.calendar))
-        return ceil(urgent * len(self.days_left) + ordinary * days)
+        days = [self.demand.on(day, degree, calendar=self.calendar) for day in self.days_left]
+        if days:
+            days[0] = max(0.0, days[0] - self.sent_today)
+        return ceil(round(sum(days), 6))
 
 
 def degree_of_saving(outlook: Outlook) -> Saving:

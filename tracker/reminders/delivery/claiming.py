@@ -137,7 +137,8 @@ def _put_aside(message: OutgoingMessage, channel: LineChannel, guard: Guard, at:
     weight = weight_of(message.purpose, message.priority)
     if guard.may_go(month, message.recipients, weight, message.person_id):
         return None
-    message.last_error = f"ประหยัดข้อความ: {guard.degree.label}"
+    is_kept = guard.is_allowed(weight, message.person_id)
+    message.last_error = "กันโควตาไว้สำหรับเรื่องเร่งด่วน" if is_kept else f"ประหยัดข้อความ: {guard.degree.label}"
     return MessageState.INBOX
 
 

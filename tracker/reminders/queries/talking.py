@@ -14,18 +14,16 @@ def channel(asker: Asker) -> LineChannel | None:
 
 
 def saving_in_force(asker: Asker) -> Saving:
-    """Return the degree of saving people were last told of."""
-    slot = db.session.scalar(
-        select(ChannelAlarm.slot)
-        .where(
+    """Return the degree of saving people were told of and that is not over."""
+    slots = db.session.scalars(
+        select(ChannelAlarm.slot).where(
             ChannelAlarm.government_id == asker.government_id,
             ChannelAlarm.kind == AlarmKind.DEGRADED,
             ChannelAlarm.cleared_at.is_(None),
         )
-        .order_by(ChannelAlarm.id.desc())
-        .limit(1)
     )
-    return Saving(slot.rpartition(":")[2]) if slot else Saving.NONE
+    told = {slot.rpartition(":")[2] for slot in slots}
+    return max((degree for degree in Saving if degree.value in told), key=lambda one: one.depth, default=Saving.NONE)
 
 
 def events_waiting(asker: Asker) -> int:

@@ -149,6 +149,9 @@ def _foreseen(guard: Guard, name: str) -> list[Alarm]:
     if guard.degree is not Saving.NONE:
         text = wording.degraded(guard.degree.label, guard.degree.meaning)
         found.append(Alarm(AlarmKind.DEGRADED, f"{name}:{guard.degree.value}", text))
+    if guard.is_on_reserve:
+        text = wording.on_reserve(guard.month.left or 0)
+        found.append(Alarm(AlarmKind.DEGRADED, f"{name}:reserve", text))
     return found
 
 

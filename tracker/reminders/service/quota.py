@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select
 
 from tracker.database import db
 from tracker.people import queries as people
@@ -19,6 +19,7 @@ from tracker.people.working_days import WorkingCalendar
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, LineChannel, MessageState, OutgoingMessage, Purpose, Reminder
 from tracker.reminders.policy.kinds import URGENT, Kind
+from tracker.reminders.queries import groups as group_queries
 from tracker.reminders.quota import (
     NEAR,
     Demand,
@@ -69,7 +70,7 @@ class Guard:
 
     @property
     def calendar(self) -> WorkingCalendar:
-        """The working days of the office."""
+        """The days on which the office is spoken to."""
         return self.outlook.calendar
 
     def is_allowed(self, weight: Weight, person_id: int | None) -> bool:
@@ -82,10 +83,18 @@ class Guard:
         """Tell whether the month is nearly over: what was kept for what is urgent is of no use after it."""
         return len(self.outlook.days_left) <= _LAST_DAYS
 
+    @property
+    def is_on_reserve(self) -> bool:
+        """Tell whether what is left is kept for what is urgent, so that nothing else goes out, whatever the degree."""
+        return self.degree is not Saving.ESCALATIONS and not self.spares(self.month, 1, Weight.ORDINARY)
+
+    def spares(self, month: Month, recipients: int, weight: Weight) -> bool:
+        """Tell whether the reserve lets a message go."""
+        return month.may_use(recipients, Weight.URGENT if weight is Weight.ORDINARY and self.is_ending else weight)
+
     def may_go(self, month: Month, recipients: int, weight: Weight, person_id: int | None) -> bool:
         """Tell whether a message goes over LINE: the degree of saving lets it, and so does the reserve."""
-        kept_like = Weight.URGENT if weight is Weight.ORDINARY and self.is_ending else weight
-        return month.may_use(recipients, kept_like) and self.is_allowed(weight, person_id)
+        return self.spares(month, recipients, weight) and self.is_allowed(weight, person_id)
 
     @property
     def next_full_day(self) -> date:
@@ -94,9 +103,9 @@ class Guard:
 
 
 def guard_of(asker: Asker, *, at: datetime) -> Guard:
-    """Return what an office may send today; five queries, two where there is no limit."""
+    """Return what an office may send today; a fixed number of queries, fewer where there is no limit."""
     today, channel = day_of(at), queries.channel(asker)
-    calendar = people.working_calendar(asker)
+    calendar = queries.speaking_hours(asker).days
     if channel is None or channel.monthly_limit is None:
         unlimited = Outlook(
             Month(None, 0 if channel is None else channel.monthly_used or 0), Demand(0, 0), (), calendar
@@ -104,7 +113,9 @@ def guard_of(asker: Asker, *, at: datetime) -> Guard:
         return Guard(unlimited, Saving.NONE, frozenset(), at)
     leads = frozenset(holder.person_id for holder in people.post_holders(asker, on=today) if holder.role in LEADS)
     demand = _demand(asker, today, calendar, len(leads & people.reachable_line_users(asker).keys()))
-    outlook = Outlook(month_left(channel, at=at), demand, working_days_left(today, calendar=calendar), calendar)
+    days_left = working_days_left(today, calendar=calendar)
+    sent_today = _sent_on(today, asker) if today in days_left else 0
+    outlook = Outlook(month_left(channel, at=at), demand, days_left, calendar, sent_today)
     return Guard(outlook, degree_of_saving(outlook), leads, at)
 
 
@@ -207,7 +218,7 @@ def _counted(channel: LineChannel, at: datetime, but: uuid.UUID | None) -> tuple
     return int(month), int(since)
 
 
-def _reached_since(since: BindParameter[datetime]) -> ColumnElement[bool]:
+def _reached_since(since: ColumnElement[datetime]) -> ColumnElement[bool]:
     accepted = and_(OutgoingMessage.state == MessageState.ACCEPTED, OutgoingMessage.accepted_at >= since)
     perhaps = and_(
         or_(OutgoingMessage.is_maybe_accepted, OutgoingMessage.state == MessageState.SENDING),
@@ -258,4 +269,17 @@ def _demand(asker: Asker, today: date, calendar: WorkingCalendar, leads: int) ->
     seen = calendar.working_days_between(min(people_of, default=today), today) + 1
     days = max(_FEWEST_DAYS, min(seen, _DAYS_LOOKED_BACK))
     urgent = sum(sum(of_day.values()) for of_day in people_of.values())
-    return Demand(urgent / days, (sum(map(len, people_of.values())) - urgent) / days, leads)
+    in_groups = sum(max(1, group.members) for group in group_queries.groups_to_tell(asker))
+    return Demand(urgent / days, (sum(map(len, people_of.values())) - urgent) / days, leads, in_groups)
+
+
+def _sent_on(day: date, asker: Asker) -> int:
+    """Return how many people the messages and counts of a day reached, or may have."""
+    begins = instant_of(day, time(0))
+    found = select(func.coalesce(func.sum(OutgoingMessage.recipients), 0)).where(
+        OutgoingMessage.government_id == asker.government_id,
+        OutgoingMessage.carrier == Carrier.LINE,
+        OutgoingMessage.purpose.in_([Purpose.DIGEST, Purpose.GROUP]),
+        _reached_since(literal(begins, OutgoingMessage.accepted_at.type)),
+    )
+    return int(db.session.scalar(found) or 0)

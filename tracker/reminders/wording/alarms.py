@@ -48,6 +48,13 @@ def degraded(label: str, meaning: str) -> str:
     return f"ระบบประหยัดข้อความ LINE: {label} ({meaning})"
 
 
+def on_reserve(left: int) -> str:
+    """Say that only what is urgent goes out, as the rest of the month is kept for it."""
+    return (
+        f"ระบบส่งทาง LINE เฉพาะเรื่องเร่งด่วน (เดือนนี้เหลือ {left:,} ข้อความ ซึ่งกันไว้สำหรับเรื่องเร่งด่วน เรื่องทั่วไปดูในกล่องข้อความบนเว็บ)"
+    )
+
+
 def channel_held(reason: str) -> str:
     """Say that nothing goes out over the channel."""
     return f"หยุดส่งข้อความทาง LINE: {reason}"
