@@ -1,5 +1,6 @@
 """An office with one of every thing an address can name, and people who hold every role in it."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from tracker.people.models import Holiday, LocalGovernment, Person, Post, UnitAl
 from tracker.people.roles import Role
 from tracker.people.service import absences
 from tracker.people.service.absences import AbsenceTerms
-from tracker.reminders.models import LineGroup, QuietDay
+from tracker.reminders.models import LineGroup, MessageState, OutgoingMessage, QuietDay
 from tracker.reports import service as reports
 from tracker.tasks import service as tasks
 from tracker.tasks.models import ExtensionRequest, Via
@@ -91,6 +92,9 @@ def an_office(slug: str, name: str) -> Office:
             reason="รอข้อมูล",
         )
         db.session.add(extension)
+        # Somebody else's: one's own counts as read when it is opened.
+        message = a_message(colleague)
+        db.session.add(message)
 
     def first(model: type) -> object:
         return db.session.scalars(select(model.id).where(model.government_id == government.id)).first()  # type: ignore[attr-defined]
@@ -114,6 +118,7 @@ def an_office(slug: str, name: str) -> Office:
         "group_id": group.id,
         "update_id": update.id,
         "extension_id": extension.id,
+        "message_id": message.id,
         "slug": slug,
         "year": 2569,
         "kind": "json",
@@ -121,6 +126,22 @@ def an_office(slug: str, name: str) -> Office:
     }
     db.session.commit()
     return Office(government, everybody, known)
+
+
+def a_message(person: Person) -> OutgoingMessage:
+    """Return a message of today to a person, told in the web inbox."""
+    return OutgoingMessage(
+        id=uuid.uuid4(),
+        government_id=person.government_id,
+        person_id=person.id,
+        day=clock.today(),
+        body=[{"type": "text", "text": "ครบกำหนดวันนี้"}],
+        summary="ครบกำหนดวันนี้",
+        state=MessageState.INBOX,
+        planned_at=clock.now(),
+        next_attempt_at=clock.now(),
+        expires_at=clock.now(),
+    )
 
 
 def rules(app: Flask, method: str) -> list[Rule]:

@@ -18,12 +18,18 @@ from tracker.web.forms import TrackerForm
 NAMES = {
     "board.show": ("year",),
     "documents.show": ("year", "show"),
+    "documents.columns": ("table",),
+    "documents.edit": ("row",),
+    "documents.edit_past_row": ("row",),
+    "line_link.show": ("linkToken", "of"),
     "measures.index": ("year",),
     "people.holidays": ("year",),
     "people.log": ("page",),
     "people.sign_in": ("next",),
     "people.users": ("q", "page"),
     "reminders.index": ("page", "mine"),
+    "reminders.rehearsal": ("day",),
+    "reminders.rehearsed_message": ("day", "person"),
     "reports.as_of": ("day", "format"),
     "tasks.index": (
         *("year", "page", "unit", "standing", "measure", "indicator", "assignee", "silent", "state", "timeliness"),

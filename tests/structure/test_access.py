@@ -1,5 +1,6 @@
 """Who may open what: each endpoint says so, nobody is let in unasked, and a stranger's office stays closed."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import date
 
@@ -24,7 +25,7 @@ from tracker.people.roles import Role
 from tracker.people.service import absences
 from tracker.people.service.absences import AbsenceTerms
 from tracker.people.viewer import System
-from tracker.reminders.models import LineGroup, QuietDay
+from tracker.reminders.models import LineGroup, OutgoingMessage, QuietDay
 from tracker.reports import service as reports
 from tracker.reports.models import YearEndReport
 from tracker.tasks import service as tasks
@@ -50,6 +51,7 @@ _ROWS: dict[str, type[Base]] = {
     "quiet_day_id": QuietDay,
     "extension_id": ExtensionRequest,
     "update_id": ProgressUpdate,
+    "message_id": OutgoingMessage,
 }
 _PLAIN = {"year": "2569", "kind": "pdf"}
 _OPEN_FILES = {"static", "bootstrap.static"}
@@ -166,7 +168,7 @@ def test_what_is_public_is_named_here(app: Flask) -> None:
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(app: Flask) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
-    values: dict[str, object] = {**dict.fromkeys(_ROWS, 1), **_PLAIN}
+    values: dict[str, object] = {**dict.fromkeys(_ROWS, 1), "message_id": uuid.UUID(int=1), **_PLAIN}
     client, let_in = app.test_client(), []
     for rule in _rules(app):
         if rule.endpoint in _PUBLIC:

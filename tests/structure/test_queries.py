@@ -23,6 +23,7 @@ from tracker.people import queries as people
 from tracker.people.models import Person, Post
 from tracker.people.viewer import System, Viewer
 from tracker.reminders import service as reminders
+from tracker.reminders.models import Reminder
 from tracker.reports import service as reports
 from tracker.reports.models import YearEndReport
 from tracker.tasks import service as tasks
@@ -30,7 +31,12 @@ from tracker.tasks.models import Directive, ProgressUpdate, Task
 from tracker.web.machinery import machinery
 
 MOST = 15
+# A rehearsal reads all a plan is made of, and the month beside it: more than a page, but as fixed a number.
+_MOST_OF_A_REHEARSAL = 27
 YEAR = FiscalYear(2569)
+# What an address shows only when more is asked of it.
+_REHEARSED = "/reminders/rehearsal?day=2026-04-01"
+_MORE = ("/tasks/opening/2570", "/line/link?linkToken=x&of=1", _REHEARSED)
 # The leading people of the office, in the order in which they are asked to open a page.
 _VISITORS = ("plan", "mayor", "finance", "admin")
 _FILES = {"static", "bootstrap.static", "assets.sarabun", "tasks.evidence"}
@@ -62,12 +68,12 @@ def test_no_page_makes_more_than_fifteen_queries(app: Flask, office: System, que
     browsers = [Browser(sign_in_client(app, _person(name))) for name in _VISITORS]
     known = _known(office)
     too_many, unseen = [], []
-    for address in (*_addresses(app, known), *_lists_behind(browsers[1].visit("/board/")), "/tasks/opening/2570"):
+    for address in (*_addresses(app, known), *_lists_behind(browsers[1].visit("/board/")), *_MORE):
         counts = [_queries_of(browser, address, queries_at_most) for browser in browsers]
         seen = [count for count in counts if count is not None]
         if not seen:
             unseen.append(address)
-        elif max(seen) > MOST:
+        elif max(seen) > (_MOST_OF_A_REHEARSAL if address == _REHEARSED else MOST):
             too_many.append(f"{address}: {max(seen)}")
     assert too_many == []
     assert unseen == []
@@ -114,6 +120,7 @@ def _known(office: System) -> dict[str, object]:
         "person_id": _person("finance").id,
         "unit_id": task.unit_id,
         "post_id": db.session.scalars(select(Post.id).where(Post.person_id == _person("finance").id)).first(),
+        "message_id": db.session.scalars(select(Reminder.message_id)).first(),
         "year": 2569,
         "kind": "json",
     }
