@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from jobs import queue
+from tests.browser import Browser
 from tests.builders import a_government, a_person, a_task, the_unit
 from tests.conftest import Clock
+from tests.documents.uploading import upload
 from tests.reminders.office import a_channel, link
+from tests.signing_in import sign_in_client
 from tests.simulator.running import SimulatorControl, running_simulator, user_id
 from tracker import clock as tracker_clock
 from tracker.database import db, transaction
@@ -27,7 +30,7 @@ from tracker.health.models import JobRun
 from tracker.people import service as people
 from tracker.people.roles import Role
 from tracker.reminders.models import EventState, IncomingEvent, MessageState, OutgoingMessage
-from tracker.waking import SENDING, Queueing
+from tracker.waking import PLANNING, SENDING, Queueing
 
 PEOPLE = 12
 _PATIENCE_SECONDS = 60.0
@@ -124,6 +127,16 @@ def test_the_same_work_waits_once_and_never_when_the_transaction_fails(machines:
     with pytest.raises(ZeroDivisionError):
         _wake_in_vain()
     assert db.session.execute(select(func.count()).select_from(text("procrastinate_jobs"))).scalar() == 1
+
+
+def test_a_document_handed_in_wakes_whoever_reads(machines: Machines) -> None:
+    machines.app.extensions["machinery"] = replace(machines.app.extensions["machinery"], waker=Queueing())
+    coordinator = Browser(sign_in_client(machines.app, a_person(Role.COORDINATOR)))
+    upload(coordinator, "1. จัดทำคู่มือการให้บริการประชาชน".encode(), "แผน.txt")
+    upload(coordinator, "1. จัดทำคู่มือการให้บริการของกองช่าง".encode(), "แผน ๒.txt")
+    waiting = db.session.execute(text("SELECT args, queue_name, queueing_lock FROM procrastinate_jobs")).all()
+    asked = {"job": "analyse-documents", "government_id": a_government().id}
+    assert [tuple(row) for row in waiting] == [(asked, PLANNING, f"analyse-documents:{a_government().id}")]
 
 
 def _wake_in_vain() -> None:

@@ -15,6 +15,7 @@ from tracker.documents.service import AlreadyReceived, Upload
 from tracker.errors import NotFound, NotNow, UnreadableDocument
 from tracker.people.access import allow, viewer
 from tracker.people.roles import Role
+from tracker.waking import PLANNING
 from tracker.web.machinery import machinery
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
@@ -74,6 +75,7 @@ def read_again(document_id: int) -> ResponseReturnValue:
     if ActionForm().validate():
         with transaction():
             service.wait_again(document, by=viewer(), at=g.now)
+            wake_reader()
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 
@@ -109,11 +111,17 @@ def original(document_id: int) -> ResponseReturnValue:
     return response
 
 
+def wake_reader() -> None:
+    """Have what waits to be read looked for once the open transaction is committed, on whichever machine is free."""
+    machinery().waker.wake("analyse-documents", viewer().government_id, queue=PLANNING)
+
+
 def _arrived(handed_in: Upload) -> Arrival:
     """Receive one file in a transaction of its own."""
     try:
         with transaction():
             document = service.receive_document(handed_in, files=machinery().files, by=viewer(), at=g.now)
+            wake_reader()
     except AlreadyReceived as refusal:
         return Arrival(handed_in.name, known=refusal.document)
     except (UnreadableDocument, NotNow) as refusal:

@@ -7,7 +7,7 @@ from tracker.database import transaction
 from tracker.documents import queries as document_queries
 from tracker.documents.models import Document
 from tracker.documents.reading import Reading, ReadTable
-from tracker.documents.routes import blueprint
+from tracker.documents.routes import blueprint, wake_reader
 from tracker.errors import NotFound, NotValid
 from tracker.measures.forms import ActionForm
 from tracker.measures.routes import review_page
@@ -42,6 +42,7 @@ def choose_columns(document_id: int) -> ResponseReturnValue:
         meant = _meant(chosen)
         with transaction():
             rereading.choose_columns(document, table.place, meant, by=viewer(), at=g.now)
+            wake_reader()
     except NotValid as refusal:
         return _page(document, table, chosen, sentence=str(refusal)), 422
     flash("จดจำคอลัมน์แล้ว ระบบกำลังอ่านเอกสารใหม่")
