@@ -79,16 +79,54 @@ def test_the_task_is_chosen_by_its_number(office: LineOffice) -> None:
     assert [proof.task_id for proof in proofs()] == [tasks[1].id]
 
 
+def send_of_set(office: LineOffice, *numbers: int, image_set: str = "set") -> None:
+    """Send some of three photos sent at once."""
+    for number in numbers:
+        office.line.content(f"90{number}", a_photo(number), type="image/jpeg")
+        about = {"imageSet": {"id": image_set, "index": number, "total": 3}}
+        office.line.webhook(photo_event(f"90{number}", **about))
+    office.act()
+
+
 def test_photos_sent_together_are_one_question_in_whatever_order(office: LineOffice) -> None:
     """LINE case 57."""
     tasks = [a_task(), a_task()]
-    for number in (3, 1, 2):
-        office.line.content(f"90{number}", a_photo(number), type="image/jpeg")
-        office.line.webhook(photo_event(f"90{number}", imageSet={"id": "set", "index": number, "total": 3}))
-    office.act()
-    assert len(office.line.deliveries(PHONE)) == 1
-    office.press_data(f"v=1&a=attach&t={tasks[0].id}")
+    send_of_set(office, 3, 1, 2)
+    (asked,) = office.line.deliveries(PHONE)
+    assert "รับไฟล์แล้ว 3 ไฟล์ เป็นหลักฐานของงานใด" in words_of(asked["messages"])
+    told = office.press_data(f"v=1&a=attach&t={tasks[0].id}")
+    assert "แนบหลักฐานแล้ว 3 ไฟล์" in words_of(told)
     assert [proof.task_id for proof in proofs()] == [tasks[0].id] * 3
+
+
+@pytest.mark.parametrize("meanwhile", [(), ("งานของฉัน",), ("ยกเลิก",)])
+def test_what_comes_late_of_photos_sent_together_goes_to_the_task_that_was_chosen(
+    office: LineOffice, meanwhile: tuple[str, ...]
+) -> None:
+    """LINE case 57: the first two are asked about and filed, the person goes on, the last comes."""
+    tasks = [a_task(), a_task()]
+    send_of_set(office, 3, 1)
+    office.press_data(f"v=1&a=attach&t={tasks[0].id}")
+    office.press_data(f"v=1&a=start&t={tasks[1].id}&n=1")
+    for words in meanwhile:
+        office.say(words)
+    before = len(office.line.deliveries(PHONE))
+    send_of_set(office, 2)
+    assert [proof.task_id for proof in proofs()] == [tasks[0].id] * 3
+    assert len(office.line.deliveries(PHONE)) == before, "nothing is asked or said again"
+
+
+def test_photos_sent_together_about_the_only_task_are_confirmed_and_taken_back_as_one(office: LineOffice) -> None:
+    """LINE case 57."""
+    a_task()
+    send_of_set(office, 2, 3, 1)
+    (told,) = office.line.deliveries(PHONE)
+    assert "แนบหลักฐานแล้ว 3 ไฟล์" in words_of(told["messages"])
+    assert len(proofs()) == 3
+    unsend(office, "902")
+    office.press("ถอนรายการนี้")
+    assert all(proof.withdrawn_at for proof in proofs())
+    assert "ถูกถอนออกแล้ว" in words_of(office.press("ถอนรายการนี้"))
 
 
 def test_a_pdf_keeps_its_name(office: LineOffice) -> None:

@@ -10,6 +10,7 @@ from tracker.messaging.messenger import Message
 from tracker.reminders.wording import replies
 from tracker.tasks import queries as task_queries
 from tracker.tasks import service as tasks
+from tracker.tasks.models import Via
 
 _TASKS = {"งานของฉัน", "งาน", "งานค้าง", "mytasks"}
 _HELP = {"วิธีใช้", "ช่วยเหลือ", "help", "เมนู"}
@@ -136,7 +137,8 @@ def _answer_press(incoming: Incoming, chat: Chat) -> list[Message]:
         return evidence.choose(task_id, chat)
     if action == "acknowledge" and (directive_id := incoming.number("d")) is not None:
         directive = task_queries.directive(directive_id, viewer=chat.person)
-        return replies.acknowledged(tasks.acknowledge(directive, by=chat.person, at=chat.at).text, directive.id)
+        told = tasks.acknowledge(directive, by=chat.person, at=chat.at, via=Via.LINE)
+        return replies.acknowledged(told.text, directive.id)
     if action == "undo":
         return undoing.undo(incoming, chat)
     if action in _ABOUT_TIME:

@@ -21,6 +21,7 @@ from tracker.tasks.service import StoredFile
 
 _MOST_WAITING = 20
 _MOST_REMEMBERED = 200
+_MOST_SETS = 10
 
 
 @dataclass(frozen=True)
@@ -50,23 +51,53 @@ def fetch(sent: SentContent, messenger: Messenger, files: FileStore, *, at: date
 
 
 def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
-    """Attach what was fetched to the task spoken of, or ask which task it belongs to; one answer for one set."""
+    """Attach what was fetched to its task, or ask which task that is; what was sent at once gets one answer."""
     if fetched.file is None:
         raise NotValid(fetched.refusal)
-    is_answered = bool(sent.image_set) and sent.image_set in chat.detail("sets", [])
-    if sent.image_set and not is_answered:
-        chat.keep(sets=[*chat.detail("sets", []), sent.image_set][-10:])
-    is_asked = chat.conversation.awaiting == "evidence"
-    task = None if is_asked else reporting.spoken_of(chat)
-    if task is not None:
-        kept = attach(chat, task.task_id, [(fetched.file, sent.message_id)])
-        return [] if is_answered else _saved(chat, task.task_id, kept)
+    is_answered = _set_of(sent.image_set, chat) is not None
+    task_id = _task_of(sent, chat)
+    if task_id is not None:
+        kept = attach(chat, task_id, [(fetched.file, sent.message_id)])
+        _keep_set(sent.image_set, chat, task_id, kept)
+        return [] if is_answered else _saved(chat, task_id, kept, sent.number)
     offered = reporting.open_tasks(chat)
     if not offered:
         raise NotNow("ไม่มีงานค้างที่จะแนบหลักฐาน หากต้องการแนบกับงานที่ส่งผลแล้ว กรุณาแนบผ่านหน้าเว็บ")
-    waiting = [*chat.detail("files", []), {**_kept(fetched.file), "message_id": sent.message_id}][-_MOST_WAITING:]
+    waiting = [*chat.detail("files", []), _kept(fetched.file, sent)][-_MOST_WAITING:]
     chat.ask("evidence", files=waiting, choices=[card.task_id for card in offered])
-    return [] if is_answered else replies.ask_which_task(offered, len(waiting))
+    _keep_set(sent.image_set, chat, None, [])
+    return [] if is_answered else replies.ask_which_task(offered, len(waiting) - 1 + sent.number)
+
+
+def _task_of(sent: SentContent, chat: Chat) -> int | None:
+    """Return the task a file belongs to: that of what was sent with it, else the one spoken of."""
+    together = _set_of(sent.image_set, chat)
+    if together is not None and together["t"] is not None:
+        return int(together["t"])
+    if chat.conversation.awaiting == "evidence":
+        return None
+    card = reporting.spoken_of(chat)
+    return None if card is None else card.task_id
+
+
+def _set_of(image_set: str, chat: Chat) -> dict[str, Any] | None:
+    """Return what is known of photos sent at once: their task, once there is one, and the proof they became."""
+    return next((one for one in chat.detail("sets", []) if image_set and one["id"] == image_set), None)
+
+
+def _keep_set(image_set: str, chat: Chat, task_id: int | None, kept: Sequence[Evidence]) -> None:
+    if not image_set:
+        return
+    before = _set_of(image_set, chat) or {"e": []}
+    others = [one for one in chat.detail("sets", []) if one["id"] != image_set]
+    proof = sorted({*before["e"], *(evidence.id for evidence in kept)})
+    chat.keep(sets=[*others, {"id": image_set, "t": task_id, "e": proof}][-_MOST_SETS:])
+
+
+def sent_at_once_with(evidence_ids: Sequence[int], chat: Chat) -> list[int]:
+    """Return proof with all that was sent at once with it, also what came after the answer."""
+    together = [one["e"] for one in chat.detail("sets", []) if not set(one["e"]).isdisjoint(evidence_ids)]
+    return sorted({*evidence_ids, *(one for ids in together for one in ids)})
 
 
 def choose(task_id: int, chat: Chat) -> list[Message]:
@@ -75,12 +106,15 @@ def choose(task_id: int, chat: Chat) -> list[Message]:
     if not waiting:
         return replies.refused("ไม่มีไฟล์ที่รอแนบ กรุณาส่งรูปหรือไฟล์อีกครั้ง")
     kept = attach(chat, task_id, [(_file(one), one["message_id"]) for one in waiting])
+    for image_set in {one["set"] for one in waiting}:
+        _keep_set(image_set, chat, task_id, kept)
     chat.answered()
     return _saved(chat, task_id, kept)
 
 
-def _kept(file: StoredFile) -> dict[str, Any]:
-    return {**asdict(file), "shown_on": file.shown_on.isoformat() if file.shown_on else ""}
+def _kept(file: StoredFile, sent: SentContent) -> dict[str, Any]:
+    shown_on = file.shown_on.isoformat() if file.shown_on else ""
+    return {**asdict(file), "shown_on": shown_on, "message_id": sent.message_id, "set": sent.image_set}
 
 
 def _file(kept: Mapping[str, Any]) -> StoredFile:
@@ -111,10 +145,11 @@ def attach(chat: Chat, task_id: int, sent: Sequence[tuple[StoredFile, str]]) -> 
     return list(added.values())
 
 
-def _saved(chat: Chat, task_id: int, kept: list[Evidence]) -> list[Message]:
+def _saved(chat: Chat, task_id: int, kept: Sequence[Evidence], number: int = 1) -> list[Message]:
     days = {evidence.shown_on for evidence in kept}
     shown_on = days.pop() if len(days) == 1 else None
-    return replies.evidence_saved(chat.card(task_id), [evidence.id for evidence in kept], shown_on)
+    ids = [evidence.id for evidence in kept]
+    return replies.evidence_saved(chat.card(task_id), ids, shown_on, max(number, len(ids)))
 
 
 def _name(sent: SentContent, at: datetime) -> str:

@@ -57,7 +57,7 @@ def promise(task_id: int, promised_on: date | None, chat: Chat) -> list[Message]
 def grant(request_id: int, chat: Chat) -> list[Message]:
     """Give the time that was asked for."""
     request = task_queries.extension_request(request_id, viewer=chat.person)
-    tasks.grant_extension(request, by=chat.person, at=chat.at)
+    tasks.grant_extension(request, by=chat.person, at=chat.at, via=Via.LINE)
     card = chat.card(request.task_id)
     _tell(request, card.title, "อนุมัติขยายเวลาแล้ว", chat)
     return asking.granted(card, request.id)
@@ -75,7 +75,7 @@ def ask_why_not(request_id: int, chat: Chat) -> list[Message]:
 def refuse(comment: str, chat: Chat) -> list[Message]:
     """Refuse the request spoken of, with the reason that was typed."""
     request = task_queries.extension_request(int(chat.detail("x", 0)), viewer=chat.person)
-    tasks.refuse_extension(request, comment=comment, by=chat.person, at=chat.at)
+    tasks.refuse_extension(request, comment=comment, by=chat.person, at=chat.at, via=Via.LINE)
     chat.answered()
     card = chat.card(request.task_id)
     _tell(request, card.title, "ไม่อนุมัติขยายเวลา", chat)

@@ -11,6 +11,7 @@ from tracker import thai
 
 _GROUP_COMMAND = re.compile(r"เชื่อมกลุ่ม\s*([A-HJ-NP-Z2-9]{8})", re.IGNORECASE)
 
+_MOST_AT_ONCE = 100
 ACTED_UPON = frozenset({"message", "postback", "follow", "unfollow", "unsend", "accountLink", "join", "leave"})
 """The kinds of events something is done about; every other is kept and left alone."""
 
@@ -25,6 +26,8 @@ class SentContent:
     size: int
     image_set: str
     """What ties photos together that were sent at once; empty for one sent alone."""
+    number: int = 1
+    """How many were sent at once."""
 
     @property
     def may_be_evidence(self) -> bool:
@@ -124,13 +127,15 @@ def _content(message: Mapping[str, Any]) -> SentContent | None:
         return None
     provider = _object(message, "contentProvider")
     is_with_line = provider.get("type", "line") == "line"
-    size = message.get("fileSize")
+    size, image_set = message.get("fileSize"), _object(message, "imageSet")
+    number = image_set.get("total")
     return SentContent(
         message_id=_text(message, "id") if is_with_line else "",
         kind=kind,
         file_name=_text(message, "fileName"),
         size=size if isinstance(size, int) else 0,
-        image_set=_text(_object(message, "imageSet"), "id"),
+        image_set=_text(image_set, "id"),
+        number=number if isinstance(number, int) and 0 < number < _MOST_AT_ONCE else 1,
     )
 
 

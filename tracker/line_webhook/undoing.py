@@ -1,6 +1,7 @@
 """ถอนรายการนี้: what was just saved over chat is taken back, by the one who saved it, for ten minutes."""
 
-from tracker.errors import NotNow
+from tracker.errors import NotFound, NotNow
+from tracker.line_webhook import evidence
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.reading import Incoming
 from tracker.messaging.messenger import Message
@@ -48,9 +49,19 @@ def _undo_request(request_id: int, chat: Chat) -> list[Message]:
 
 def _undo_evidence(written: str, chat: Chat) -> list[Message]:
     ids = [int(one) for one in written.split(".") if one.isascii() and one.isdigit() and len(one) < 10][:_MOST_FILES]
-    for evidence_id in ids:
-        found = task_queries.evidence(evidence_id, viewer=chat.person)
-        if chat.at > found.added_at + tasks.UNDO_FOR:
-            raise NotNow("เกิน 10 นาทีแล้ว กรุณาถอนหลักฐานที่หน้างานบนเว็บ")
-        tasks.withdraw_evidence(evidence_id, by=chat.person, at=chat.at)
+    withdrawn = [one for one in evidence.sent_at_once_with(ids, chat) if _withdraw(one, chat)]
+    if not withdrawn:
+        raise NotNow("หลักฐานนี้ถูกถอนออกแล้ว")
     return asking.taken_back("หลักฐานที่แนบ")
+
+
+def _withdraw(evidence_id: int, chat: Chat) -> bool:
+    """Withdraw proof just sent in; False when it is withdrawn already."""
+    try:
+        found = task_queries.evidence(evidence_id, viewer=chat.person)
+    except NotFound:
+        return False
+    if chat.at > found.added_at + tasks.UNDO_FOR:
+        raise NotNow("เกิน 10 นาทีแล้ว กรุณาถอนหลักฐานที่หน้างานบนเว็บ")
+    tasks.withdraw_evidence(evidence_id, by=chat.person, at=chat.at)
+    return True

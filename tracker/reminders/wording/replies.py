@@ -121,9 +121,10 @@ def ask_which_task(choices: Sequence[TaskCard], waiting: int) -> list[Shape]:
     return [flex.text_message(words, [*buttons, _cancelling()])]
 
 
-def evidence_saved(card: TaskCard, evidence_ids: Sequence[int], shown_on: date | None = None) -> list[Shape]:
-    """Confirm that photos or files were attached to a task, with the day a photo shows, and offer to take them back."""
-    number = len(evidence_ids)
+def evidence_saved(
+    card: TaskCard, evidence_ids: Sequence[int], shown_on: date | None = None, number: int = 1
+) -> list[Shape]:
+    """Confirm that so many photos or files were attached to a task, with the day they show; offer to take them back."""
     what = "แนบหลักฐานแล้ว" if number == 1 else f"แนบหลักฐานแล้ว {number} ไฟล์"
     if shown_on is not None:
         what += f" (ภาพลงวันที่ {thai.short_date(shown_on)})"
