@@ -13,6 +13,7 @@ from tests.builders import a_government, a_person, a_task, the_system, the_unit
 from tests.conftest import Clock
 from tests.reminders.office import a_head, envelopes, kinds, plan
 from tracker.database import db
+from tracker.health.queries.timetable import plan_of
 from tracker.people.models import AuditEvent
 from tracker.people.roles import Role
 from tracker.reminders import queries
@@ -73,7 +74,8 @@ def test_what_is_changed_is_kept_and_reminded_by(coordinator: Browser, clock: Cl
         ({"late_third": "2"}, "มากขึ้นตามลำดับ"),
         ({"silent_days": "1"}, "ระหว่าง 7 ถึง 90"),
         ({"to_mayor": "99"}, "ระหว่าง 1 ถึง 20"),
-        ({"monthly_round_on": "32"}, "วันที่ 1 ถึง 31"),
+        ({"monthly_round_on": "32"}, "วันที่ 10 ถึง 31"),
+        ({"monthly_round_on": "5"}, "วันที่ 10 ถึง 31"),
         ({"opens": "16:00", "closes": "16:30"}, "อย่างน้อย 2 ชั่วโมง"),
         ({"decision_after": "สาม"}, "ต้องเป็นจำนวนเต็ม"),
         ({"decision_after": ""}, ""),
@@ -117,7 +119,7 @@ def test_on_a_quiet_day_nothing_goes_and_the_next_day_tells_it(coordinator: Brow
     assert db.session.scalars(select(QuietDay)).all() == []
 
 
-@pytest.mark.parametrize("day", ["1/3/2569", "1/3/2599", "ไม่ใช่วัน"])
+@pytest.mark.parametrize("day", ["1/3/2569", "30/3/2569", "1/3/2599", "ไม่ใช่วัน"])
 def test_a_quiet_day_lies_ahead(coordinator: Browser, day: str) -> None:
     page = coordinator.visit("/reminders/settings")
     page = coordinator.submit(page, "/quiet-days", {"quiet-day": day}, status=422)
@@ -150,3 +152,10 @@ def test_a_quiet_day_of_another_office_is_not_found(app: Flask, coordinator: Bro
     token = coordinator.visit("/reminders/settings").find("input[name=csrf_token]")["value"]
     answer = coordinator.client.post(f"/reminders/settings/quiet-days/{theirs.id}/remove", data={"csrf_token": token})
     assert answer.status_code == 404
+
+
+def test_an_office_opens_no_earlier_than_its_day_is_planned(coordinator: Browser) -> None:
+    page = coordinator.visit("/reminders/settings")
+    earliest = page.all("#opens option")
+    begins = plan_of("plan-reminders").begins.isoformat("minutes")
+    assert min(str(option["value"]) for option in earliest if option["value"]) == begins

@@ -30,8 +30,9 @@ _BY_RUNG = {
 """How this page names what it asks the days of."""
 _HALF_HOURS = [
     (moment.isoformat("minutes"), f"{moment:%H.%M} น.")
-    for moment in (time(minutes // 60, minutes % 60) for minutes in range(6 * 60, 21 * 60, 30))
+    for moment in (time(minutes // 60, minutes % 60) for minutes in range(7 * 60 + 30, 21 * 60, 30))
 ]
+"""From when the day is planned on; what comes up after 16.30 is told on the next day."""
 _NAMES = {
     "before_due": ("before_first", "before_second", "before_third", "before_last"),
     "late": ("late_first", "late_second", "late_third"),

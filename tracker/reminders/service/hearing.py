@@ -69,7 +69,7 @@ class Hearers:
         """Return who answers for a unit.
 
         Its heads, acting ones too; else those of the unit above; the ปลัด for the executive; else its members; else the
-        coordinator, so that nothing is nobody's.
+        coordinator, the ปลัด, the mayor, so that nothing is nobody's.
         """
         if unit_id not in self._of_unit:
             self._of_unit[unit_id] = self._found_for(unit_id)
@@ -77,16 +77,19 @@ class Hearers:
 
     def chiefs(self) -> Hearing:
         """Return the ปลัด, or who stands in; where there is nobody, the coordinator."""
-        return self._present(self._by_role[Role.CHIEF_ADMINISTRATOR]) or self.coordinators()
+        return self._present_chiefs() or self.coordinators()
 
     def mayors(self) -> Hearing:
         """Return the mayor, or who stands in; where there is nobody, the ปลัด."""
         return self._present(self._by_role[Role.MAYOR]) or self.chiefs()
 
     def coordinators(self) -> Hearing:
-        """Return those who coordinate, or who stand in; whoever they are when all are away."""
+        """Return those who coordinate, or who stand in, else the ปลัด; who coordinates when all of them are away."""
         coordinators = self._by_role[Role.COORDINATOR]
-        return self._present(coordinators) or tuple(dict.fromkeys(coordinators))
+        return self._present(coordinators) or self._present_chiefs() or tuple(dict.fromkeys(coordinators))
+
+    def _present_chiefs(self) -> Hearing:
+        return self._present(self._by_role[Role.CHIEF_ADMINISTRATOR])
 
     def _with_heads(self, owners: Hearing, unit_id: int) -> Hearing:
         if self._saving is not Saving.LEADS:
@@ -103,7 +106,7 @@ class Hearers:
             if unit is not None and unit.kind is UnitKind.EXECUTIVE and self._by_role[Role.CHIEF_ADMINISTRATOR]:
                 return self.chiefs()
             seen = unit.parent_id if unit is not None else None
-        return self._present(self._members[unit_id]) or self.coordinators()
+        return self._present(self._members[unit_id]) or self.coordinators() or self.mayors()
 
     def _present(self, person_ids: Iterable[int]) -> Hearing:
         """Return people, in place of each who is away the deputy, in place of whom nobody else hears (no chains)."""

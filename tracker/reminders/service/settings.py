@@ -13,11 +13,13 @@ from tracker.people.viewer import Viewer
 from tracker.reminders import queries
 from tracker.reminders.models import Frequency, QuietDay, ReminderPreference, ReminderSettings
 from tracker.reminders.policy import LIMITS, Kind, Rules
-from tracker.thai import one_line, short_date
+from tracker.thai import day_of, one_line, short_date
 
 ALWAYS_ON = frozenset({Kind.LATE, Kind.DIRECTIVE_LATE})
 """What is late is always said: an office that switches that off has no reminders."""
 
+_EARLIEST_ROUND = 10
+"""What is reported since the first of a month counts for its round, and it is announced some days before."""
 _SHORTEST_WINDOW = timedelta(hours=2)
 _FARTHEST_QUIET_DAY = timedelta(days=730)
 
@@ -37,8 +39,8 @@ def rule_problems(rules: Rules) -> dict[str, str]:
         found.setdefault("late", "จำนวนวันต้องมากขึ้นตามลำดับ เช่น 1, 3, 7")
     if not _is_falling(rules.closing_before):
         found.setdefault("closing_before", "จำนวนวันต้องน้อยลงตามลำดับ เช่น 30, 15, 5")
-    if rules.monthly_round_on is not None and not 1 <= rules.monthly_round_on <= 31:
-        found["monthly_round_on"] = "ต้องเป็นวันที่ 1 ถึง 31 หรือเว้นว่างหากไม่มีรอบรายเดือน"
+    if rules.monthly_round_on is not None and not _EARLIEST_ROUND <= rules.monthly_round_on <= 31:
+        found["monthly_round_on"] = f"ต้องเป็นวันที่ {_EARLIEST_ROUND} ถึง 31 หรือเว้นว่างหากไม่มีรอบรายเดือน"
     opens, closes = (datetime.combine(date.min, when) for when in (rules.opens, rules.closes))
     if closes - opens < _SHORTEST_WINDOW:
         found["closes"] = "เวลาสิ้นสุดต้องหลังเวลาเริ่มอย่างน้อย 2 ชั่วโมง"
@@ -62,7 +64,7 @@ def change_rules(rules: Rules, *, by: Viewer, at: datetime) -> None:
 
 def add_quiet_day(day: date, note: str, *, by: Viewer, at: datetime) -> None:
     """Send nothing on a day; what is earned on it is told on the next working day."""
-    if not at.date() - timedelta(days=1) <= day <= at.date() + _FARTHEST_QUIET_DAY:
+    if not day_of(at) <= day <= day_of(at) + _FARTHEST_QUIET_DAY:
         raise NotValid("วันงดแจ้งเตือนต้องเป็นวันนี้หรือวันข้างหน้าไม่เกิน 2 ปี")
     found = db.session.scalar(select(QuietDay).where(QuietDay.government_id == by.government_id, QuietDay.day == day))
     if found is None:
