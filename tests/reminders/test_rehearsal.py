@@ -150,18 +150,15 @@ def test_nobody_is_written_to_on_a_day_off(app: Flask, clock: Clock) -> None:
 
 def test_the_day_after_a_quiet_day_tells_what_that_day_did_not(app: Flask, clock: Clock) -> None:
     a_channel()
-    head, quiet = a_head(), date(2026, 5, 29)
-    a_task(due_on=quiet, state=TaskState.IN_PROGRESS, last_reported_at=clock.now)
-    db.session.add(QuietDay(government_id=the_system().government_id, day=date(2026, 5, 28)))
+    head, quiet = a_head(), date(2026, 5, 21)
+    a_task(due_on=date(2026, 5, 26), state=TaskState.IN_PROGRESS, last_reported_at=clock.now)
+    db.session.add(QuietDay(government_id=the_system().government_id, day=quiet))
     db.session.commit()
-    assert not of(date(2026, 5, 28), clock).is_spoken_to
-    after = of(quiet, clock).to(head.id)
+    assert not of(quiet, clock).is_spoken_to
+    # On the quiet Thursday three working days were left; on Friday two, which is no threshold of its own.
+    after = of(date(2026, 5, 22), clock).to(head.id)
     assert after is not None
-    a_task(due_on=date(2026, 6, 2), state=TaskState.IN_PROGRESS, last_reported_at=clock.now)
-    after = of(quiet, clock).to(head.id)
-    assert after is not None
-    # It came within three working days on the quiet day; nobody heard then.
-    assert [why.label for why in after.reasons][1:] == [Kind.DUE_IN_3.label]
+    assert [why.label for why in after.reasons if why.label == Kind.DUE_IN_3.label] == [Kind.DUE_IN_3.label]
 
 
 def test_a_rehearsal_asks_no_more_of_a_large_office(app: Flask, clock: Clock, queries_at_most: object) -> None:
