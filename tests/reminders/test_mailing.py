@@ -90,6 +90,7 @@ def test_a_message_is_read_in_the_web_inbox(app: Flask, signed_in_as) -> None:
     assert "ยังไม่ได้อ่าน" in page.text
     message = a_message_to(person)
     page = browser.visit(f"/reminders/messages/{message.id}")
+    assert page.all("#cards-heading ~ .shown-list a[href^='/tasks/']"), "Each card leads to its task."
     assert "ครบกำหนดวันนี้" in page.text
     assert any(link.startswith("/tasks/") and link[7:].isdigit() for link in page.links.values())
     assert "ยังไม่ได้อ่าน" not in browser.visit("/reminders/?mine=1").text

@@ -12,6 +12,7 @@ from tracker.reminders import queries
 from tracker.reminders.routes.blueprint import blueprint
 from tracker.reminders.service.reading import read_message
 from tracker.reminders.wording.plain import cards_of
+from tracker.web.machinery import machinery
 
 
 @blueprint.get("/messages/<uuid:message_id>")
@@ -23,11 +24,12 @@ def message(message_id: uuid.UUID) -> ResponseReturnValue:
     found = queries.message(message_id, asker=who, person_id=None if sees_all else who.person_id)
     if found.person_id == who.person_id and found.read_at is None:
         with transaction():
-            read_message(found, by=who, at=g.now)
+            read_message(found, by=who, at=g.now, base_url=machinery().base_url)
     return render_template(
         "reminders/message.html",
         message=found,
         lines=found.summary.splitlines(),
         cards=[card for shape in found.body for card in cards_of(shape)],
         subjects=queries.links_in(found.id),
+        base_url=machinery().base_url,
     )

@@ -18,6 +18,8 @@ class PlainCard:
     tone: str
     lines: tuple[str, ...]
     buttons: tuple[str, ...]
+    links: tuple[tuple[str, str], ...] = ()
+    """The buttons that open a page: what they say, and its address."""
 
 
 def cards_of(message: Mapping[str, Any]) -> list[PlainCard]:
@@ -54,7 +56,8 @@ def _card(bubble: Mapping[str, Any]) -> PlainCard:
         " ".join(_lines(header)),
         flex.tone_of(str(header.get("backgroundColor", ""))),
         tuple(_lines(bubble.get("body", {}))),
-        tuple(_labels(bubble.get("footer", {}))),
+        tuple(str(action.get("label", "")) for action in _actions(bubble.get("footer", {}))),
+        tuple((action["label"], action["uri"]) for action in _actions(bubble.get("footer", {})) if "uri" in action),
     )
 
 
@@ -69,8 +72,8 @@ def _lines(shape: Mapping[str, Any]) -> Iterator[str]:
             yield from _lines(inner)
 
 
-def _labels(shape: Mapping[str, Any]) -> Iterator[str]:
+def _actions(shape: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     if shape.get("type") == "button":
-        yield str(shape["action"].get("label", ""))
+        yield shape["action"]
     for inner in shape.get("contents", ()):
-        yield from _labels(inner)
+        yield from _actions(inner)
