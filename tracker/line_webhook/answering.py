@@ -1,16 +1,15 @@
 """What is done about an event, and what is said: rights come from who sent it, never from what a button carries."""
 
+from collections.abc import Callable
+
 from tracker import thai
 from tracker.errors import NotFound, NotNow, TrackerError
-from tracker.line_webhook import evidence, extending, linking, overviews, reporting, undoing
+from tracker.line_webhook import acknowledging, evidence, extending, linking, overviews, reporting, spoken, undoing
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.evidence import Fetched
 from tracker.line_webhook.reading import Incoming
 from tracker.messaging.messenger import Message
 from tracker.reminders.wording import replies
-from tracker.tasks import queries as task_queries
-from tracker.tasks import service as tasks
-from tracker.tasks.models import Via
 
 _TASKS = {"งานของฉัน", "งาน", "งานค้าง", "mytasks"}
 _HELP = {"วิธีใช้", "ช่วยเหลือ", "help", "เมนู"}
@@ -34,9 +33,24 @@ _PRESSES = {
     "เริ่ม": "start",
     "เสร็จแล้ว": "done",
     "เสร็จ": "done",
+    "ทำเสร็จแล้ว": "done",
+    "แล้วเสร็จ": "done",
     "ติดปัญหา": "problem",
+    "มีปัญหา": "problem",
     "คืบหน้า": "progress",
 }
+_AWAITED: dict[str, Callable[[str, Chat], list[Message]]] = {
+    "evidence": evidence.choose_by_number,
+    "percent": reporting.answer,
+    "result": reporting.answer,
+    "problem": reporting.answer,
+    "extension": extending.ask,
+    "refusal": extending.refuse,
+}
+"""What takes the words a question was answered with."""
+
+_ACKNOWLEDGES = {"รับทราบ", "ทราบ", "รับทราบแล้ว", "รับทราบข้อสั่งการ"}
+_ASKS_FOR_TIME = {"ขอขยายเวลา", "ขยายเวลา", "ขอเลื่อน", "ขอเลื่อนวัน", "ขอเลื่อนกำหนด"}
 _ABOUT_TIME = {"extend", "promise", "grant", "refuse"}
 _FOR_ANYBODY = {"connect", "link", "nolink"}
 
@@ -80,21 +94,18 @@ def _answer_text(text: str, chat: Chat) -> list[Message]:
             return told
     if chat.viewer is None:
         return linking.offer(chat)
-    command = thai.without_spaces(words).lower()
+    command, awaiting = spoken.command_in(words), chat.conversation.awaiting
     told = _answer_command(command, chat)
     if told is not None:
         return told
-    if chat.conversation.awaiting == "evidence":
-        return evidence.choose_by_number(words, chat)
-    if chat.conversation.awaiting in {"percent", "result", "problem"}:
-        return reporting.answer(words, chat)
-    if chat.conversation.awaiting == "extension":
-        return extending.ask(words, chat)
-    if chat.conversation.awaiting == "refusal":
-        return extending.refuse(words, chat)
-    if command in _PRESSES or reporting.stands_for_percent(words):
-        return _answer_spoken(command, reporting.percent_in(words), chat)
-    return replies.not_understood()
+    is_report = command in _PRESSES or (awaiting != "percent" and spoken.stands_for_percent(words))
+    if is_report and awaiting != "evidence":
+        return _answer_spoken(command, spoken.percent_in(words), chat)
+    if awaiting in _AWAITED:
+        return _AWAITED[awaiting](words, chat)
+    if command in _ACKNOWLEDGES:
+        return acknowledging.acknowledge_spoken(chat)
+    return extending.offer_days(chat) if command in _ASKS_FOR_TIME else replies.not_understood()
 
 
 def _answer_command(command: str, chat: Chat) -> list[Message] | None:
@@ -136,9 +147,7 @@ def _answer_press(incoming: Incoming, chat: Chat) -> list[Message]:
     if action == "attach" and (task_id := incoming.number("t")) is not None:
         return evidence.choose(task_id, chat)
     if action == "acknowledge" and (directive_id := incoming.number("d")) is not None:
-        directive = task_queries.directive(directive_id, viewer=chat.person)
-        told = tasks.acknowledge(directive, by=chat.person, at=chat.at, via=Via.LINE)
-        return replies.acknowledged(told.text, directive.id)
+        return acknowledging.acknowledge(directive_id, chat)
     if action == "undo":
         return undoing.undo(incoming, chat)
     if action in _ABOUT_TIME:

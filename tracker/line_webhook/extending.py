@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tracker.errors import NotAllowed, NotValid
+from tracker.errors import NotAllowed, NotNow, NotValid
+from tracker.line_webhook import reporting
 from tracker.line_webhook.chat import Chat
 from tracker.messaging.messenger import Message
 from tracker.reminders.service.notices import tell_person
@@ -13,6 +14,18 @@ from tracker.tasks.models import ExtensionRequest, Via
 from tracker.tasks.service import ExtensionAsked
 
 _NO_DAY = "ไม่พบวันที่ที่เลือก กรุณากดปุ่มแล้วเลือกวันที่อีกครั้ง"
+
+
+def offer_days(chat: Chat) -> list[Message]:
+    """Offer the days a task may be put off to, to somebody who typed that they need more time."""
+    card = reporting.spoken_of(chat)
+    if card is None:
+        return reporting.ask_which(chat)
+    if not card.is_answerable:
+        raise NotAllowed(tasks.NOT_YOURS_TO_ASK)
+    if card.more_time is None:
+        raise NotNow(f"งานนี้อยู่ในสถานะ “{card.state}” และขอขยายเวลาไม่ได้แล้ว กรุณาติดต่อผู้ประสานงาน ITA หากจำเป็น")
+    return asking.offer_days(card, card.more_time)
 
 
 def ask_reason(task_id: int, revision: int, due_on: date | None, chat: Chat) -> list[Message]:

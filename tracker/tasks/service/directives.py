@@ -11,7 +11,7 @@ from tracker.people import audit
 from tracker.people import queries as people
 from tracker.people.viewer import Viewer
 from tracker.tasks import queries
-from tracker.tasks.models import Directive
+from tracker.tasks.models import Directive, Via
 from tracker.tasks.service.entries import refuse_unless
 from tracker.tasks.service.rights import may_answer, may_direct
 from tracker.tasks.service.undoing import UNDO_FOR
@@ -61,11 +61,12 @@ def give_directive(order: Order, *, by: Viewer, at: datetime) -> Directive:
     return directive
 
 
-def acknowledge(directive: Directive, *, by: Viewer, at: datetime) -> Directive:
+def acknowledge(directive: Directive, *, by: Viewer, at: datetime, via: Via = Via.WEB) -> Directive:
     """Say for the unit that the directive was read and will be carried out; saying so twice changes nothing."""
     _open(directive, by=by)
     if directive.acknowledged_at is None:
         directive.acknowledged_by_id, directive.acknowledged_at = by.person_id, at
+        audit.record("directive_acknowledged", str(directive.id), by=by, at=at, details={"via": via.value})
     return directive
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tracker import thai
 from tracker.database import db
 from tracker.errors import NotNow, NotValid
+from tracker.people import audit
 from tracker.people import queries as people
 from tracker.people.roles import Role
 from tracker.people.viewer import Viewer
@@ -75,7 +76,9 @@ def ask_extension(
     return request
 
 
-def grant_extension(request: ExtensionRequest, *, comment: str = "", by: Viewer, at: datetime) -> ProgressUpdate:
+def grant_extension(
+    request: ExtensionRequest, *, comment: str = "", by: Viewer, at: datetime, via: Via = Via.WEB
+) -> ProgressUpdate:
     """Give the time that was asked for: the task is due on the new day."""
     task = _open_to_decide(request, by=by)
     if not task.state.is_open or task.due_on >= request.new_due_on:
@@ -93,17 +96,22 @@ def grant_extension(request: ExtensionRequest, *, comment: str = "", by: Viewer,
         task.percent,
         day_of_decision(task, at=at),
         Words(comment="\n".join(words)).cleaned(),
+        via,
     )
     return enter(task, entry, by=by, at=at)
 
 
-def refuse_extension(request: ExtensionRequest, *, comment: str, by: Viewer, at: datetime) -> ExtensionRequest:
+def refuse_extension(
+    request: ExtensionRequest, *, comment: str, by: Viewer, at: datetime, via: Via = Via.WEB
+) -> ExtensionRequest:
     """Leave the due date as it is, and say why."""
     _open_to_decide(request, by=by)
     if not thai.clean(comment):
         raise NotValid("กรุณาพิมพ์เหตุผลที่ไม่อนุมัติ ผู้ขอจะได้ทราบว่าต้องทำอย่างไรต่อ")
     _end(request, ExtensionState.REFUSED, by=by, at=at)
     request.comment = Words(comment=comment).cleaned().comment
+    about = {"task": request.task_id, "via": via.value}
+    audit.record("extension_refused", str(request.id), by=by, at=at, details=about)
     return request
 
 
