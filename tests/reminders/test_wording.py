@@ -197,6 +197,10 @@ def test_a_round_that_ends_today_says_so() -> None:
     assert Urgency("round_due", 0).words == "ครบรอบรายงานวันนี้"
 
 
+def test_a_round_that_has_ended_does_not_say_it_ends_today() -> None:
+    assert Urgency("round_late", 2).words == "เลยรอบรายงาน 2 วันทำการ"
+
+
 def test_the_notification_tells_what_and_when_by_itself() -> None:
     """LINE case 35."""
     alt_text = cards.reminder([CARD], HOME)["altText"]

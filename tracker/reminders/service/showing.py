@@ -146,6 +146,9 @@ class Desk:
     def _matter_card(self, matter: Matter, kind: Kind) -> MatterCard:
         today, calendar = self.situation.today, self.situation.calendar
         left = timeliness.days_left(matter.due_on, today=today, calendar=calendar)
+        if kind is Kind.ROUND_DUE and today > matter.due_on:
+            late = timeliness.days_late(matter.due_on, today=today, calendar=calendar)
+            return matter_card(matter, Urgency("round_late", late), self.base_url)
         return matter_card(matter, Urgency(kind.value, left), self.base_url)
 
     def _directive_card(self, row: DirectiveRow, urgency: Urgency) -> DirectiveCard:

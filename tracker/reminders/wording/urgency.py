@@ -16,6 +16,7 @@ _URGENCY: dict[str, tuple[str, str]] = {
     "due_in_1": ("ครบกำหนดในวันทำการถัดไป", "warn"),
     "due_in_3": ("เหลือ {days} วันทำการ", "warn"),
     "round_due": ("ถึงรอบรายงาน เหลือ {days} วันทำการ", "warn"),
+    "round_late": ("เลยรอบรายงาน {days} วันทำการ", "bad"),
     "due_in_7": ("เหลือ {days} วันทำการ", "warn"),
     "starts_today": ("ถึงวันเริ่มงาน", "info"),
     "silent": ("ไม่มีรายงาน {days} วันแล้ว", "warn"),
