@@ -1,4 +1,5 @@
 import pytest
 
 # The steps of a journey assert outside the test modules; what they found must be readable too.
-pytest.register_assert_rewrite("tests.journeys.bringing", "tests.journeys.working", "tests.journeys.closing")
+_STEPS = ("bringing", "working", "closing", "over_line", "recorded", "office", "line_server")
+pytest.register_assert_rewrite(*(f"tests.journeys.{steps}" for steps in _STEPS))

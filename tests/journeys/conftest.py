@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from config import Config
 from tests.conftest import Clock, _copy, config_for
 from tests.journeys.office import Office, an_office
 
@@ -13,6 +14,10 @@ from tests.journeys.office import Office, an_office
 @pytest.fixture
 def office(template: str, tmp_path: Path, request: pytest.FixtureRequest, clock: Clock) -> Iterator[Office]:
     """An office before its year: people, posts, phones, and no document yet; everything is really committed."""
-    config = config_for(_copy(template, f"journey_{os.urandom(6).hex()}", tmp_path, request), tmp_path)
-    with an_office(config, clock, tmp_path) as office:
+    with an_office(own_config(template, tmp_path, request), clock, tmp_path) as office:
         yield office
+
+
+def own_config(template: str, folder: Path, request: pytest.FixtureRequest) -> Config:
+    """Return the settings of an installation with a database of its own."""
+    return config_for(_copy(template, f"journey_{os.urandom(6).hex()}", folder, request), folder)

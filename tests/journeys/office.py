@@ -1,11 +1,13 @@
 """An office through a year: its people at their browsers and phones, LINE, the clock and the jobs nobody asks for."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.request import Request
 
 from flask import Flask
 from sqlalchemy import select
@@ -19,6 +21,7 @@ from tests.conftest import BANGKOK, Clock
 from tests.journeys.line_server import a_line
 from tests.signing_in import sign_in_client
 from tests.simulator.running import ACCESS_TOKEN, BASIC_ID, SECRET, SimulatorControl, user_id
+from tests.simulator.scenarios.playing import answered
 from tracker.app import create_app
 from tracker.database import db
 from tracker.measures.models import Measure, Step
@@ -110,6 +113,22 @@ class Office:
         data = _button(self.line.messages_to(self.phones[name]), label, about)
         return self._answered(name, lambda phone: self.line.press(phone, data=data))
 
+    def picks(self, name: str, label: str, day: str, *, about: str) -> str:
+        """Let somebody press a button that asks for a day, and choose one; return the answer."""
+        data = _button(self.line.messages_to(self.phones[name]), label, about)
+        return self._answered(name, lambda phone: self.line.press(phone, data=data, params={"date": day}))
+
+    def presses_menu(self, name: str, label: str) -> str:
+        """Let somebody press a part of the menu under the chat, the one LINE shows that person; return the answer."""
+        pressed = {"type": "postback", "postback": {"data": self.menu_of(name)[label]}, "to_user": self.phones[name]}
+        return self._answered(name, lambda _phone: {"ok": self.line.webhook(pressed)["attempts"][-1]["ok"]})
+
+    def menu_of(self, name: str) -> dict[str, str]:
+        """What each part of the menu LINE shows somebody carries, by its words; nothing without a menu of one's own."""
+        menu_id = self._asks_line(f"/v2/bot/user/{self.phones[name]}/richmenu").get("richMenuId")
+        areas = self._asks_line(f"/v2/bot/richmenu/{menu_id}")["areas"] if menu_id else []
+        return {area["action"]["label"]: area["action"]["data"] for area in areas}
+
     def sends_photo(self, name: str, photo: bytes) -> str:
         """Let somebody send a photo; return the answer."""
         return self._answered(name, lambda phone: self.line.attach(phone, photo))
@@ -122,7 +141,7 @@ class Office:
         """What somebody was reminded of on a day, as the phone shows it when locked."""
         deliveries = self.line.deliveries(self.phones[name])
         told = [one for one in deliveries if one["retry_key"] and _time(one).date() == day]
-        return [message["altText"] for one in told for message in one["messages"]]
+        return [message.get("altText") or message["text"] for one in told for message in one["messages"]]
 
     def task(self, words: str, unit: str, occurrence: int = 1) -> int:
         """The number of a task in the addresses of its pages, by its step's words and its unit."""
@@ -149,6 +168,12 @@ class Office:
     def page_of(self, name: str, task: int) -> Page:
         """A task's page, as somebody sees it."""
         return self.at(name).visit(f"/tasks/{task}")
+
+    def _asks_line(self, path: str) -> dict[str, Any]:
+        asked = Request(self.line.host + path, headers={"Authorization": f"Bearer {ACCESS_TOKEN}"})  # noqa: S310
+        status, _, raw = answered(asked)
+        assert status in {200, 404}
+        return dict(json.loads(raw)) if status == 200 else {}
 
     def _answered(self, name: str, deed: Any) -> str:
         phone = self.phones[name]

@@ -49,7 +49,7 @@ def finance_answers_with_buttons_and_a_photo(office: Office) -> None:
     assert "เริ่มดำเนินการ" in office.presses("finance", "เริ่มแล้ว", about=PROCUREMENT)
     assert "กี่เปอร์เซ็นต์" in office.presses("finance", "คืบหน้า")
     assert "60%" in office.says("finance", "๖๐ %")
-    assert "แนบหลักฐานแล้ว" in office.sends_photo("finance", _a_photo())
+    assert "แนบหลักฐานแล้ว" in office.sends_photo("finance", a_photo())
     assert "ได้ผลอย่างไร" in office.presses("finance", "เสร็จแล้ว")
     assert "รอตรวจ 100%" in office.says("finance", "\n".join(OCTOBER_RESULT))
     page = office.page_of("coordinator", office.task(PROCUREMENT, "กองคลัง"))
@@ -62,7 +62,7 @@ def finance_answers_with_buttons_and_a_photo(office: Office) -> None:
 
 
 def the_coordinator_verifies(office: Office, task: int) -> None:
-    page = _judged(office, "coordinator", task, press="ตรวจแล้ว เสร็จสมบูรณ์")
+    page = judged(office, "coordinator", task, press="ตรวจแล้ว เสร็จสมบูรณ์")
     assert "ดำเนินการแล้วเสร็จ" in page.text
 
 
@@ -70,7 +70,7 @@ def the_coordinator_returns_what_lacks_proof(office: Office) -> None:
     """Sent back with a comment, heard of the next working morning, answered with proof, and verified."""
     task = office.task(QUESTIONS, "สำนักปลัด")
     reports_done(office, "office", task, "ปรับปรุงหน้า Q&A แล้ว", "ประชาชนสอบถามได้")
-    page = _judged(office, "coordinator", task, press="ส่งกลับให้แก้ไข", comment="กรุณาแนบภาพหน้าเว็บไซต์")
+    page = judged(office, "coordinator", task, press="ส่งกลับให้แก้ไข", comment="กรุณาแนบภาพหน้าเว็บไซต์")
     assert "อยู่ระหว่างดำเนินการ" in page.text
     day = date(2025, 11, 21)
     office.a_morning(day)
@@ -194,16 +194,17 @@ def the_coordinator_reports_for_a_unit_without_a_head(office: Office) -> None:
         reports_done(office, "coordinator", task, f"{step}เกษตรกรแล้ว", "เกษตรกร ๔๕ คนเข้าใจเรื่องผลประโยชน์ทับซ้อน")
         page = office.page_of("coordinator", task)
         assert page.all("button[value=pass]") == []
-        assert "ดำเนินการแล้วเสร็จ" in _judged(office, "palad", task, press="ตรวจแล้ว เสร็จสมบูรณ์").text
+        assert "ดำเนินการแล้วเสร็จ" in judged(office, "palad", task, press="ตรวจแล้ว เสร็จสมบูรณ์").text
 
 
-def _judged(office: Office, name: str, task: int, *, press: str, comment: str = "") -> Page:
+def judged(office: Office, name: str, task: int, *, press: str, comment: str = "") -> Page:
     browser = office.at(name)
     page = browser.visit(f"/tasks/{task}")
     return browser.submit(page, f"/tasks/{task}/verdict", {"verdict-comment": comment}, press=press)
 
 
-def _a_photo() -> bytes:
+def a_photo(colour: str = "green") -> bytes:
+    """Return a photo of a colour."""
     written = BytesIO()
-    Image.new("RGB", (640, 480), "green").save(written, "JPEG")
+    Image.new("RGB", (640, 480), colour).save(written, "JPEG")
     return written.getvalue()
