@@ -5,7 +5,7 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,17 +17,27 @@ from sqlalchemy import select
 
 from tests.conftest import Clock, config_for
 from tracker.app import create_app
-from tracker.database import db, transaction
+from tracker.database import Base, db, transaction
 from tracker.demo import loading
 from tracker.errors import NotNow, UnreadableDocument
 from tracker.fiscal_year import FiscalYear
 from tracker.health import archive
 from tracker.health.queries import portable
 from tracker.people import queries, service
-from tracker.people.models import LocalGovernment, Unit
+from tracker.people.models import LineLinkCode, LineLinkNonce, LocalGovernment, Person, Unit
 from tracker.people.roles import GovernmentKind, Role
 from tracker.people.service import NewPerson
 from tracker.people.viewer import System
+from tracker.reminders.models import (
+    AlarmKind,
+    ChannelAlarm,
+    Conversation,
+    IncomingEvent,
+    LineGroupCode,
+    QuietDay,
+    ReminderSettings,
+    RichMenu,
+)
 from tracker.reports import service as report_service
 from tracker.web.machinery import Machinery
 
@@ -124,6 +134,7 @@ def test_everything_of_record_comes_back_on_either_database(
             assert section is not None
             division.parent_id = section.id  # A unit below one that was added after it.
             report_service.prepare_edition(FiscalYear(2569), by=System(division.government_id), at=clock.now)
+            db.session.add_all(_what_line_left(division.government_id, clock.now))
         written = archive.back_up(path, files=_parts(before).files, at=clock.now)
 
     with after.app_context():
@@ -133,6 +144,38 @@ def test_everything_of_record_comes_back_on_either_database(
     assert read.rows > 500
     assert _everything(after) == _everything(before)
     assert set(_parts(after).files.keys()) == set(_parts(before).files.keys()) != set()
+
+
+def _what_line_left(government_id: int, at: datetime) -> list[Base]:
+    """Return one row of each kind speaking with LINE leaves behind that a demo does not have."""
+    someone = db.session.scalars(select(Person.id).where(Person.government_id == government_id)).first()
+    user, later = "U" + "1" * 32, at + timedelta(hours=1)
+    return [
+        ChannelAlarm(government_id=government_id, kind=AlarmKind.LIMIT_NEAR, slot="70", text="ใกล้หมด", raised_at=at),
+        Conversation(government_id=government_id, line_user_id=user, details={"wrong_codes": ["ก"]}, expires_at=later),
+        IncomingEvent(
+            government_id=government_id, webhook_event_id="01", kind="message", payload={"a": 1}, received_at=at
+        ),
+        LineGroupCode(
+            government_id=government_id,
+            unit_id=db.session.scalars(select(Unit.id).where(Unit.government_id == government_id)).first(),
+            issued_by_id=someone,
+            code_hash="1" * 64,
+            created_at=at,
+            expires_at=later,
+        ),
+        LineLinkCode(
+            government_id=government_id, person_id=someone, code_hash="2" * 64, created_at=at, expires_at=later
+        ),
+        LineLinkNonce(
+            government_id=government_id, person_id=someone, nonce_hash="3" * 64, created_at=at, expires_at=later
+        ),
+        QuietDay(government_id=government_id, day=date(2026, 4, 20), note="เลือกตั้ง"),
+        ReminderSettings(government_id=government_id, values={"silent_days": 20}, changed_at=at),
+        RichMenu(
+            government_id=government_id, key="head", line_rich_menu_id="richmenu-1", content_hash="4" * 64, made_at=at
+        ),
+    ]
 
 
 def test_a_restored_office_can_be_worked_with(new_installation: Installation, an_archive: Path, clock: Clock) -> None:
