@@ -21,6 +21,7 @@ from tracker.reminders.models import (
 )
 from tracker.reminders.service import fill_envelope
 from tracker.reminders.service.quota import Guard, month_left, weight_of
+from tracker.reminders.wording.discretion import discreet_messages
 
 LEASE_SECONDS = 60
 KEY_LIFE = timedelta(hours=23)
@@ -125,6 +126,7 @@ def _settle(
         return MessageState.WITHDRAWN
     if aside is None:
         message.first_attempted_at, message.sent_to = at, address
+        message.body = discreet_messages(message.body)
     return aside
 
 
