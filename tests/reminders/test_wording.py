@@ -56,7 +56,13 @@ EXTENSION = MatterCard(
     title="ขอขยายเวลา: ประกาศแนวทางการขอยืมทรัพย์สินของทางราชการ",
     urgency=Urgency("decision_waits"),
     link=f"{HOME}/tasks/31",
-    facts=(("ผู้ขอ", "นางพร จำลอง"), ("จาก", "31 ธ.ค. 68"), ("เป็น", "30 เม.ย. 69"), ("เหตุผล", "รอข้อมูลจากกองคลัง")),
+    facts=(
+        ("หน่วยงาน", "งานพัสดุและทรัพย์สิน"),
+        ("กำหนดเดิม", "31 ธ.ค. 68"),
+        ("ขอเป็น", "30 เม.ย. 69"),
+        ("เหตุผล", "รอข้อมูลจากกองคลัง"),
+    ),
+    days="จาก 31 ธ.ค. 68 เป็น 30 เม.ย. 69",
     answers=(
         MatterAnswer("อนุมัติ", {"a": "grant", "x": 7}, is_first_choice=True),
         MatterAnswer("ไม่อนุมัติ", {"a": "refuse", "x": 7}),
@@ -66,7 +72,7 @@ ROUND = MatterCard(
     title="รายงานผลรอบ 6 เดือน กองคลัง",
     urgency=Urgency("round_due", 5),
     link=f"{HOME}/tasks/",
-    facts=(("งานที่ยังไม่เสร็จ", "4 งาน"), ("ยังไม่มีรายงานในรอบนี้", "2 งาน")),
+    facts=(("ยังไม่เสร็จ", "4 งาน"), ("ยังไม่รายงาน", "2 งาน")),
     due_on=date(2026, 4, 7),
 )
 VERIFYING = MatterCard(
@@ -74,6 +80,7 @@ VERIFYING = MatterCard(
     urgency=Urgency("decision_waits"),
     link=f"{HOME}/tasks/44",
     facts=(("หน่วยงาน", "กองช่าง"), ("ส่งเมื่อ", "30 มี.ค. 69")),
+    days="ส่งเมื่อ 30 มี.ค. 69",
 )
 CLOSING = MatterCard(
     title="ปิดปีงบประมาณ พ.ศ. 2569 กองคลัง",
@@ -95,6 +102,8 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "reminder_late_task", [cards.reminder([LATE], f"{HOME}/tasks/")]
     yield "reminder_extension_to_decide", [cards.reminder([EXTENSION], f"{HOME}/tasks/")]
     yield "reminder_round_and_task", [cards.reminder([LATE, ROUND], f"{HOME}/tasks/")]
+    proofless = replace(CARD, state="ดำเนินการแล้วเสร็จ", percent=100, urgency=Urgency("unproven"), is_open=False)
+    yield "reminder_without_proof", [cards.reminder([proofless], f"{HOME}/tasks/")]
     yield "reminder_exceptions", [cards.reminder([EXCEPTION, replace(EXCEPTION, task_id=32)], f"{HOME}/tasks/")]
     yield "reminder_to_verify", [cards.reminder([VERIFYING], f"{HOME}/tasks/")]
     yield "reminder_closing", [cards.reminder([CLOSING], f"{HOME}/tasks/")]
@@ -191,6 +200,15 @@ def test_who_only_looks_on_gets_no_buttons_that_would_be_refused() -> None:
     assert "สั่งการ" in shown
     assert "เสร็จแล้ว" not in shown
     assert "ถ่ายรูปหลักฐาน" not in shown
+
+
+def test_a_decision_is_never_asked_for_without_the_day_and_the_reason() -> None:
+    """LINE case 35."""
+    shown = cards.reminder([EXTENSION, *(replace(LATE, task_id=number) for number in range(1, 20))], HOME)
+    first = json.dumps(shown["contents"]["contents"][0], ensure_ascii=False)
+    assert all(words in first for words in ("อนุมัติ", "31 ธ.ค. 68", "30 เม.ย. 69", "รอข้อมูลจากกองคลัง"))
+    assert "จาก 31 ธ.ค. 68 เป็น 30 เม.ย. 69" in shown["altText"]
+    assert "รอข้อมูลจากกองคลัง" not in shown["altText"], "Reasons are not for a locked screen."
 
 
 def test_a_round_that_ends_today_says_so() -> None:

@@ -20,12 +20,13 @@ def matter_card(matter: Matter, urgency: Urgency, base_url: str) -> MatterCard:
         return _extension_card(matter, urgency, base_url)
     if isinstance(matter, SubmissionMatter):
         facts = (("หน่วยงาน", matter.task.unit_name), ("ส่งเมื่อ", short_date(matter.submitted_on)))
-        return MatterCard(f"ตรวจผลงาน: {matter.task.title}", urgency, f"{base_url}/tasks/{matter.task.id}", facts)
+        title, link = f"ตรวจผลงาน: {matter.task.title}", f"{base_url}/tasks/{matter.task.id}"
+        return MatterCard(title, urgency, link, facts, days=f"ส่งเมื่อ {short_date(matter.submitted_on)}")
     if isinstance(matter, EditionMatter):
         title = f"รายงานผล{matter.fiscal_year.label} รอพิจารณาและปิดปี"
         return MatterCard(title, urgency, f"{base_url}/reports/")
     if isinstance(matter, RoundMatter):
-        facts = (("งานที่ยังไม่เสร็จ", f"{matter.running} งาน"), ("ยังไม่มีรายงานในรอบนี้", f"{matter.missing} งาน"))
+        facts = (("ยังไม่เสร็จ", f"{matter.running} งาน"), ("ยังไม่รายงาน", f"{matter.missing} งาน"))
         title = f"{round_name(matter)} {matter.unit_name}"
         return MatterCard(title, urgency, _tasks_of(matter.unit_id, base_url), facts, matter.due_on)
     return _closing_card(matter, urgency, base_url)
@@ -41,10 +42,11 @@ def round_name(matter: RoundMatter) -> str:
 
 
 def _extension_card(matter: ExtensionMatter, urgency: Urgency, base_url: str) -> MatterCard:
+    before, after = short_date(matter.task.due_on), short_date(matter.asking.new_due_on)
     facts = (
         ("หน่วยงาน", matter.task.unit_name),
-        ("จาก", short_date(matter.task.due_on)),
-        ("เป็น", short_date(matter.asking.new_due_on)),
+        ("กำหนดเดิม", before),
+        ("ขอเป็น", after),
         ("เหตุผล", matter.asking.reason),
     )
     about: dict[str, object] = {"t": matter.task.id, "n": matter.task.revision, "x": matter.asking.id}
@@ -53,7 +55,8 @@ def _extension_card(matter: ExtensionMatter, urgency: Urgency, base_url: str) ->
         MatterAnswer("ไม่อนุมัติ", {"a": "refuse", **about}),
     )
     title = f"ขอขยายเวลา: {matter.task.title}"
-    return MatterCard(title, urgency, f"{base_url}/tasks/{matter.task.id}", facts, answers=answers)
+    link = f"{base_url}/tasks/{matter.task.id}"
+    return MatterCard(title, urgency, link, facts, answers=answers, days=f"จาก {before} เป็น {after}")
 
 
 def _closing_card(matter: ClosingMatter, urgency: Urgency, base_url: str) -> MatterCard:

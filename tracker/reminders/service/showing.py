@@ -16,6 +16,7 @@ from tracker.reminders.wording.cards import summary
 from tracker.reminders.wording.subjects import Card, DateChoice, DirectiveCard, MatterCard, TaskCard
 from tracker.reminders.wording.urgency import Urgency
 from tracker.tasks import timeliness
+from tracker.tasks.models import TaskState
 from tracker.tasks.queries import DirectiveRow, TaskRow
 from tracker.tasks.service import may_direct, may_report
 from tracker.tasks.timeliness import Timeliness
@@ -88,7 +89,7 @@ class Desk:
     def _card(self, reason: Reason) -> Card:
         if reason.subject.task_id is not None:
             row = self.situation.tasks[reason.subject.task_id]
-            card = self._task_card(row, Urgency(reason.earned.kind.value, self._days(reason.earned.kind, row)))
+            card = self._task_card(row, self._urgency_of(reason.earned.kind, row))
             return self._heard_by(reason.person_id, row, card)
         if reason.subject.topic:
             return self._matter_card(self.situation.matters[reason.subject.topic], reason.earned.kind)
@@ -115,6 +116,11 @@ class Desk:
             more_time=self._days_to_ask_for(row),
             promise=self._days_to_promise(row),
         )
+
+    def _urgency_of(self, kind: Kind, row: TaskRow) -> Urgency:
+        if kind is Kind.CLOSING and row.state is TaskState.DONE:
+            return Urgency("unproven")
+        return Urgency(kind.value, self._days(kind, row))
 
     def _heard_by(self, person_id: int, row: TaskRow, card: TaskCard) -> TaskCard:
         """Return a card with what somebody does who hears of it: those above the unit look on, and may direct."""

@@ -13,6 +13,7 @@ _LONGEST_FACT = 120
 _SHORT_TITLE = 60
 _BRIEF_TITLE = 48
 _BRIEF_UNIT = 30
+_BRIEF_FACT = 48
 _SHOWN_TITLE = 24
 _LONGEST_MEASURE = 80
 
@@ -38,7 +39,7 @@ def shortened(card: Card) -> Shape:
 def brief(card: Card) -> Shape:
     """Return a card among many: what, by when and how far in two lines; the answer to a press names the task."""
     if isinstance(card, MatterCard):
-        return shortened(replace(card, facts=()))
+        return shortened(replace(card, facts=_brief_facts(card)))
     if isinstance(card, DirectiveCard):
         return shortened(card)
     facts = [f"กำหนด {thai.short_date(card.due_on)} · {card.state} {card.percent}%"]
@@ -51,6 +52,11 @@ def brief(card: Card) -> Shape:
     return flex.bubble(
         card.urgency.words, card.urgency.tone, body, task_buttons(replace(card, title="", more_time=None, promise=None))
     )
+
+
+def _brief_facts(card: MatterCard) -> tuple[tuple[str, str], ...]:
+    """Return what nobody can decide without knowing; of what is only to be looked at, nothing."""
+    return tuple((name, cut_letters(thai.one_line(value), _BRIEF_FACT)) for name, value in card.facts if card.answers)
 
 
 def task_body(card: TaskCard) -> list[Shape]:
@@ -73,7 +79,8 @@ def task_buttons(card: TaskCard) -> list[Shape]:
     if not card.is_open:
         return [opening]
     if not card.is_answerable:
-        return [*([flex.link_button("สั่งการ", card.direct_link)] if card.direct_link else []), opening]
+        directing = [flex.link_button("สั่งการ", card.direct_link, "secondary")] if card.direct_link else []
+        return [*directing, opening]
     about = f": {cut_letters(thai.one_line(card.title), _SHOWN_TITLE)}" if card.title else ""
     start = flex.answer_button("เริ่มแล้ว", card.data("start"), f"เริ่มแล้ว{about}")
     progress = flex.answer_button("คืบหน้า", card.data("progress"), f"แจ้งความคืบหน้า{about}")

@@ -137,8 +137,8 @@ def _alt_text(heading: str, cards: Sequence[Card], all_of_them: int | None = Non
 
 def _one_line(card: Card) -> str:
     if isinstance(card, MatterCard):
-        due_on = f" กำหนด {thai.short_date(card.due_on)}" if card.due_on is not None else ""
-        return f"{card.urgency.words}: {cut(thai.one_line(card.title), _ALT_TITLE_UNITS)}{due_on}"
+        days = f"กำหนด {thai.short_date(card.due_on)}" if card.due_on is not None else card.days
+        return f"{card.urgency.words}: {cut(thai.one_line(card.title), _ALT_TITLE_UNITS)} {days}".strip()
     due = thai.short_date(card.due_on)
     if isinstance(card, DirectiveCard):
         return f"{card.urgency.words}: {cut(thai.one_line(card.text), _ALT_TITLE_UNITS)} กำหนด {due}"

@@ -89,9 +89,9 @@ def answer_button(label: str, data: dict[str, object], said: str, style: str = "
     return _button(answer(label, data, said, _LONGEST_LABEL), style)
 
 
-def link_button(label: str, address: str) -> Shape:
+def link_button(label: str, address: str, style: str = "link") -> Shape:
     """Return a button that opens a page."""
-    return _button({"type": "uri", "label": cut_letters(label, _LONGEST_LABEL), "uri": address}, "link")
+    return _button({"type": "uri", "label": cut_letters(label, _LONGEST_LABEL), "uri": address}, style)
 
 
 def date_button(label: str, data: dict[str, object], days: DateChoice) -> Shape:

@@ -72,6 +72,8 @@ class MatterCard:
     """Names and values, in the order they are read; values longer than a card holds are cut."""
     due_on: date | None = None
     answers: tuple["MatterAnswer", ...] = ()
+    days: str = ""
+    """What the notification tells of days where there is no due date: which day is asked for, since when it waits."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ _URGENCY: dict[str, tuple[str, str]] = {
     "due_today": ("ครบกำหนดวันนี้", "bad"),
     "decision_waits": ("รอพิจารณา", "warn"),
     "closing": ("ยังไม่มีผลหรือหลักฐาน", "warn"),
+    "unproven": ("เสร็จแล้ว ยังไม่มีหลักฐาน", "warn"),
     "returned": ("ส่งกลับให้แก้ไข", "warn"),
     "due_in_1": ("ครบกำหนดในวันทำการถัดไป", "warn"),
     "due_in_3": ("เหลือ {days} วันทำการ", "warn"),
