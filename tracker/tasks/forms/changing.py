@@ -23,7 +23,9 @@ class VerdictForm(SeenForm):
     """What a verifier says; the button pressed tells whether it passes or goes back."""
 
     comment = TextAreaField(
-        "ความเห็นของผู้ตรวจ", [Length(max=LONGEST_TEXT)], description="หากส่งกลับ กรุณาบอกว่าต้องแก้ไขหรือเพิ่มอะไร"
+        "ความเห็นของผู้ตรวจ",
+        [Length(max=LONGEST_TEXT)],
+        description="หากส่งกลับ กรุณาบอกว่าต้องแก้ไขหรือเพิ่มอะไร ความเห็นนี้ส่งทาง LINE กรุณาไม่ใส่ชื่อหรือข้อมูลของประชาชน",
     )
 
     def to_remark(self) -> Remark:

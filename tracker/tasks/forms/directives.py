@@ -9,7 +9,11 @@ _LONGEST = 1_000
 class DirectiveForm(TrackerForm):
     """What a unit is told to do by when; what it is about comes with the address of the page."""
 
-    text = TextAreaField("ข้อสั่งการ", [Required(), Length(max=_LONGEST)], description="เช่น ให้เร่งดำเนินการและรายงานผล")
+    text = TextAreaField(
+        "ข้อสั่งการ",
+        [Required(), Length(max=_LONGEST)],
+        description="เช่น ให้เร่งดำเนินการและรายงานผล ข้อความนี้ส่งทาง LINE กรุณาไม่ใส่ชื่อหรือข้อมูลของประชาชน",
+    )
     unit = ChoiceField("ถึงหน่วยงาน", [Required()], parse=int, prompt="เลือกหน่วยงาน")
     due_on = DateField("ให้แล้วเสร็จภายในวันที่", [Required()])
     task = HiddenField()

@@ -11,7 +11,9 @@ class ExtensionForm(SeenForm):
 
     due_on = DateField("ขอขยายเวลาถึงวันที่", [Required()])
     reason = TextAreaField(
-        "เหตุผล", [Required(), Length(max=LONGEST_TEXT)], description="เช่น รอข้อมูลจากหน่วยงานอื่น ผู้พิจารณาจะเห็นเหตุผลนี้"
+        "เหตุผล",
+        [Required(), Length(max=LONGEST_TEXT)],
+        description="เช่น รอข้อมูลจากหน่วยงานอื่น เหตุผลนี้ส่งถึงผู้พิจารณาทาง LINE กรุณาไม่ใส่ชื่อหรือข้อมูลของประชาชน",
     )
 
     def to_extension(self) -> ExtensionAsked:
