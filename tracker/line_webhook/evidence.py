@@ -149,7 +149,11 @@ def _saved(chat: Chat, task_id: int, kept: Sequence[Evidence], number: int = 1) 
     days = {evidence.shown_on for evidence in kept}
     shown_on = days.pop() if len(days) == 1 else None
     ids = [evidence.id for evidence in kept]
-    return replies.evidence_saved(chat.card(task_id), ids, shown_on, max(number, len(ids)))
+    asked = chat.conversation.awaiting, chat.conversation.task_id
+    card = chat.card(task_id)
+    told = replies.evidence_saved(card, ids, shown_on, max(number, len(ids)))
+    # Proof often comes before the sentence that was asked for: the question stands, and stands last.
+    return [*told, *replies.ask_result(card)] if asked == ("result", task_id) else told
 
 
 def _name(sent: SentContent, at: datetime) -> str:

@@ -1,10 +1,9 @@
 """The buttons of a card and the answers to what they ask: started, so many percent, done, a problem."""
 
-import re
 from datetime import date
 
-from tracker import thai
 from tracker.errors import NotAllowed, NotValid
+from tracker.line_webhook import spoken
 from tracker.line_webhook.chat import Chat
 from tracker.messaging.messenger import Message
 from tracker.reminders.wording import cards, replies
@@ -14,7 +13,6 @@ from tracker.tasks import service as tasks
 from tracker.tasks.models import ProgressUpdate, Task, TaskState, Via
 from tracker.tasks.service import ProgressReport
 
-_PERCENT = re.compile(r"(?:คืบหน้า)?\s*(\d{1,3})\s*(?:%|％|เปอร์เซ็นต์|เปอร์เซนต์)?")
 _NOT_YOURS = "งานนี้รายงานได้เฉพาะผู้รับมอบหมาย หัวหน้าหน่วยงาน และผู้ประสานงาน ITA"
 _WHICH = "หมายถึงงานใด กรุณากดปุ่มบนการ์ดของงานนั้น"
 _MOST_OFFERED = 10
@@ -59,18 +57,22 @@ def answer(words: str, chat: Chat) -> list[Message]:
     task_id, revision = chat.conversation.task_id or 0, int(chat.detail("n", 0))
     task = _reportable(task_id, chat)
     if chat.conversation.awaiting == "percent":
-        percent = percent_in(words)
+        percent = spoken.percent_in(words)
         if percent is None:
             raise NotValid("ไม่พบตัวเลขร้อยละในข้อความ กรุณาพิมพ์ตัวเลข 0 ถึง 100 เช่น 60%")
         return progress(task_id, revision, percent, chat)
     if chat.conversation.awaiting == "problem":
         return _saved(_report(task, revision, task.percent, words, chat), "แจ้งปัญหา", chat)
+    if spoken.says_nothing(words):
+        raise NotValid("ยังไม่ได้บันทึก กรุณาพิมพ์ผลเป็นหนึ่งประโยค ว่าทำอะไรและได้ผลอย่างไร เช่น จัดอบรมแล้ว มีผู้เข้าร่วม 45 คน")
     # One sentence says what was done and what came of it; a second line keeps the two apart.
     summary, _, outcome = words.partition("\n")
     day = _day(task, chat)
     report = ProgressReport(revision=revision, as_of=day, summary=summary, outcome=outcome.strip() or summary)
     update = tasks.submit(task, report, by=chat.person, at=chat.at, via=Via.LINE)
-    return _saved(update, "ส่งผลการดำเนินการ", chat)
+    _note(update, chat)
+    proofs = len(task_queries.evidence_of(task.id, asker=chat.person))
+    return replies.submitted(chat.card(task.id), update.id, proofs)
 
 
 def spoken_of(chat: Chat) -> TaskCard | None:
@@ -104,17 +106,6 @@ def ask_which(chat: Chat) -> list[Message]:
     return [*replies.refused(_WHICH), *shown] if chat.desk().tasks_of(chat.person) else shown
 
 
-def percent_in(words: str) -> int | None:
-    """Return the percentage a text names, in Thai or Arabic digits; None when it names none."""
-    found = _PERCENT.fullmatch(thai.arabic_digits(thai.one_line(words)))
-    return int(found[1]) if found else None
-
-
-def stands_for_percent(words: str) -> bool:
-    """Tell whether a text nobody asked for means a percentage: a bare number may mean anything."""
-    return percent_in(words) is not None and ("คืบหน้า" in words or not thai.one_line(words)[-1:].isdigit())
-
-
 def _reportable(task_id: int, chat: Chat) -> Task:
     task = chat.task(task_id)
     if not tasks.may_report(task, chat.person):
@@ -138,10 +129,15 @@ def _ask(awaiting: str, task: Task, revision: int, chat: Chat) -> list[Message]:
 
 
 def _saved(update: ProgressUpdate, what: str, chat: Chat) -> list[Message]:
+    _note(update, chat)
+    return replies.saved(chat.card(update.task_id), what, update.id)
+
+
+def _note(update: ProgressUpdate, chat: Chat) -> None:
+    """Wait for nothing more, and remember what the words became and when they were written."""
     chat.answered()
     chat.note_newest(_subject(update.task_id))
     chat.became(t=update.task_id, u=update.id)
-    return replies.saved(chat.card(update.task_id), what, update.id)
 
 
 def _as_it_stands(task: Task, chat: Chat) -> list[Message]:

@@ -6,7 +6,7 @@ from tracker import thai
 from tracker.reminders.wording import cards, flex
 from tracker.reminders.wording.cutting import cut_letters
 from tracker.reminders.wording.flex import Shape
-from tracker.reminders.wording.subjects import TaskCard
+from tracker.reminders.wording.subjects import DateChoice, TaskCard
 
 _LONGEST_SAID = 300
 
@@ -14,6 +14,15 @@ _LONGEST_SAID = 300
 def taking_back(data: dict[str, object]) -> Shape:
     """Return the quick reply that takes back what was just saved."""
     return flex.quick_answer("ถอนรายการนี้", {"a": "undo", **data}, "ถอนรายการนี้")
+
+
+def offer_days(card: TaskCard, days: DateChoice) -> list[Shape]:
+    """Offer the days a task may be put off to."""
+    body = [flex.text(_title(card), weight="bold"), flex.facts([("กำหนดเดิม", thai.weekday_date(card.due_on))])]
+    button = flex.date_button("เลือกวันที่ขอขยาย", card.data("extend"), days)
+    shown = flex.bubble("ขอขยายเวลา", "info", body, [button])
+    words = f"ขอขยายเวลา “{_title(card)}” กำหนดเดิม {thai.short_date(card.due_on)} กดปุ่มแล้วเลือกวันที่"
+    return [flex.card_message(words, shown, [_cancelling()])]
 
 
 def ask_reason(card: TaskCard, due_on: date) -> list[Shape]:

@@ -74,6 +74,16 @@ def saved(card: TaskCard, what: str, update_id: int) -> list[Shape]:
     return [flex.with_first_choice(shown, taking_back({"t": card.task_id, "u": update_id}))]
 
 
+def submitted(card: TaskCard, update_id: int, proofs: int) -> list[Shape]:
+    """Confirm a result, and ask for its proof: photos and files that follow are filed to the same task."""
+    shown = cards.present_state("บันทึกแล้ว: ส่งผลการดำเนินการ", "good", card)
+    shown.pop("quickReply", None)  # LINE shows those of the last message alone.
+    before = f"มีหลักฐานแล้ว {proofs} รายการ " if proofs else ""
+    words = f"{before}ส่งรูปหรือไฟล์ PDF ที่เป็นหลักฐานเข้ามาในแชตนี้ ระบบจะแนบกับงานนี้ให้ หากยังไม่มี แนบภายหลังได้"
+    choices = [*flex.quick_camera(), taking_back({"t": card.task_id, "u": update_id}), *cards.general_choices()]
+    return [shown, flex.text_message(words, choices)]
+
+
 def stale(card: TaskCard, sentence: str) -> list[Shape]:
     """Say why nothing was saved, with the state the task has meanwhile."""
     shown = cards.present_state("ยังไม่บันทึก: ข้อมูลล่าสุดเป็นดังนี้", "warn", card)
@@ -159,6 +169,15 @@ def file_waits() -> str:
     """Say afterwards that a file was not filed, as nobody knows to which task."""
     words = "ไฟล์ที่ท่านส่งมาทาง LINE ยังไม่ได้แนบ เพราะไม่ทราบว่าเป็นหลักฐานของงานใด"
     return f"{words} กรุณาพิมพ์ “งานของฉัน” กดปุ่มบนการ์ดของงานนั้น แล้วส่งไฟล์อีกครั้ง"
+
+
+def nothing_to_acknowledge() -> list[Shape]:
+    """Say that no directive waits, and how to name the day a late task will be done."""
+    words = (
+        "ไม่มีข้อสั่งการที่รอรับทราบ จึงยังไม่ได้บันทึกอะไร หากต้องการแจ้งวันที่งานจะเสร็จ พิมพ์ “งานของฉัน” "
+        "แล้วกด “รับทราบ แจ้งวันที่จะเสร็จ” บนการ์ดของงานที่ล่าช้า"
+    )
+    return [flex.text_message(words, cards.general_choices())]
 
 
 def cancelled() -> list[Shape]:

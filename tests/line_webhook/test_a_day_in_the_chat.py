@@ -1,0 +1,132 @@
+"""What a member of staff says and presses, as people do: with courtesy, photos before words, second thoughts."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.builders import a_directive, a_person, a_task, the_unit
+from tests.line_webhook.line_office import LineOffice, line_office, words_of
+from tests.line_webhook.test_evidence import a_photo, proofs
+from tests.line_webhook.test_more_time import pick, the_request
+from tests.line_webhook.test_reporting import now_of, updates
+from tests.reminders.office import a_head
+from tracker.database import db
+from tracker.people.roles import Role
+from tracker.tasks.models import Directive, ExtensionState, TaskState
+
+
+@pytest.fixture
+def office(committed_app: Flask, tmp_path: Path) -> Iterator[LineOffice]:
+    with line_office(committed_app, tmp_path) as office:
+        a_head()
+        yield office
+
+
+def test_done_asks_for_the_result_and_then_for_its_proof(office: LineOffice) -> None:
+    task = a_task()
+    other = a_task(due_on=date(2026, 3, 1))
+    office.press_data(f"v=1&a=done&t={task.id}&n=1")
+    told = office.say("จัดอบรมแล้ว มีผู้เข้าร่วม 45 คน")
+    assert "หลักฐาน" in words_of(told)
+    choices = [choice["action"]["type"] for choice in told[-1]["quickReply"]["items"]]
+    assert choices[:2] == ["camera", "cameraRoll"]
+    assert "แนบหลักฐานแล้ว" in words_of(office.attach(a_photo()))
+    assert [proof.task_id for proof in proofs()] == [task.id]
+    assert now_of(other).state is TaskState.NOT_STARTED
+
+
+def test_a_result_can_be_taken_back_after_the_proof_was_asked_for(office: LineOffice) -> None:
+    task = a_task()
+    office.say("เสร็จแล้ว")
+    office.say("จัดทำคู่มือแล้ว")
+    office.press("ถอนรายการนี้")
+    assert now_of(task).state is TaskState.NOT_STARTED
+
+
+def test_proof_that_comes_before_the_result_is_filed_and_the_question_stands(office: LineOffice) -> None:
+    task = a_task()
+    office.say("เสร็จแล้วครับ")
+    told = office.attach(a_photo())
+    assert "แนบหลักฐานแล้ว" in words_of(told)
+    assert "ได้ผลอย่างไร" in told[-1]["text"]
+    assert "มีหลักฐานแล้ว 1 รายการ" in words_of(office.say("จัดทำคู่มือแล้ว 12 งาน"))
+    assert now_of(task).state is TaskState.SUBMITTED
+
+
+@pytest.mark.parametrize("typed", ["เสร็จแล้ว", "ครับ", "รับทราบค่ะ", "OK", "👍", "เรียบร้อยแล้วค่ะ"])
+def test_courtesy_is_no_result(office: LineOffice, typed: str) -> None:
+    task = a_task()
+    office.say("เสร็จแล้ว")
+    told = words_of(office.say(typed))
+    assert "หนึ่งประโยค" in told
+    assert now_of(task).state is TaskState.NOT_STARTED
+    office.say("จัดทำคู่มือแล้ว")
+    assert updates()[0].summary == "จัดทำคู่มือแล้ว"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["50%ครับ", "๕๐ % ค่ะ", "คืบหน้า 50 แล้วค่ะ", "คืบหน้าประมาณ 50%", "ทำได้ 50 เปอร์เซ็นต์แล้วครับ", "ได้ ๕๐% แล้วนะคะ"],
+)
+def test_a_percentage_is_understood_as_people_write_it(office: LineOffice, typed: str) -> None:
+    task = a_task()
+    office.say(typed)
+    assert now_of(task).percent == 50
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("เริ่มแล้วค่ะ", "เริ่มดำเนินการ"),
+        ("เสร็จแล้วนะครับ", "ได้ผลอย่างไร"),
+        ("มีปัญหาครับ", "ติดปัญหาอะไร"),
+        ("งานของฉันค่ะ", "งานที่ค้างอยู่"),
+        ("เกินกำหนด", "เกินกำหนด"),
+        ("ช่วยเหลือครับ", "ใช้งานได้ดังนี้"),
+    ],
+)
+def test_commands_are_understood_with_courtesy(office: LineOffice, typed: str, answer: str) -> None:
+    a_task(due_on=date(2026, 3, 1))
+    assert answer in words_of(office.say(typed))
+
+
+def test_a_second_thought_changes_the_question(office: LineOffice) -> None:
+    task = a_task()
+    office.say("เสร็จแล้ว")
+    assert "ติดปัญหาอะไร" in words_of(office.say("ติดปัญหา"))
+    office.say("รอใบเสนอราคา")
+    assert [update.problem for update in updates()] == ["รอใบเสนอราคา"]
+    office.say("เสร็จแล้ว")
+    assert "คืบหน้า 80%" in words_of(office.say("80%"))
+    assert now_of(task).percent == 80
+
+
+def test_more_time_is_asked_for_by_typing_too(office: LineOffice) -> None:
+    task = a_task(due_on=date(2026, 4, 10))
+    assert "เลือกวันที่" in words_of(office.say("ขอขยายเวลาครับ"))
+    assert "เพราะเหตุใด" in words_of(pick(office, "เลือกวันที่ขอขยาย", "2026-04-30"))
+    office.say("รอผู้รับจ้าง")
+    assert (the_request().task_id, the_request().state) == (task.id, ExtensionState.WAITING)
+
+
+def test_more_time_without_a_task_or_for_a_finished_one_is_answered(office: LineOffice) -> None:
+    assert "ไม่มีงานค้าง" in words_of(office.say("ขอขยายเวลา"))
+    task = a_task()
+    office.press_data(f"v=1&a=done&t={task.id}&n=1")
+    office.say("จัดทำคู่มือแล้ว")
+    assert "ขอขยายเวลาไม่ได้แล้ว" in words_of(office.say("ขอขยายเวลา"))
+
+
+def test_the_only_directive_is_acknowledged_by_the_word(office: LineOffice) -> None:
+    mayor = a_person(Role.MAYOR)
+    first = a_directive(mayor)
+    assert "รับทราบข้อสั่งการแล้ว" in words_of(office.say("รับทราบครับ"))
+    db.session.remove()
+    assert db.session.get_one(Directive, first.id).acknowledged_at is not None
+    assert "ไม่มีข้อสั่งการที่รอรับทราบ" in words_of(office.say("รับทราบ"))
+    for _ in range(2):
+        a_directive(mayor, unit=the_unit("สำนักปลัด"))
+    assert "ข้อสั่งการที่รอรับทราบ 2 เรื่อง" in words_of(office.say("รับทราบ"))
