@@ -30,6 +30,7 @@ from tests.simulator.running import ACCESS_TOKEN, SimulatorControl, user_id
 from tracker import clock as tracker_clock
 from tracker.database import db, transaction
 from tracker.messaging.messenger import Accepted, ChannelRejected, Message, MessengerBusy
+from tracker.people import service as people
 from tracker.people.models import AuditEvent, Person
 from tracker.people.roles import Role
 from tracker.reminders import channel
@@ -304,6 +305,22 @@ def test_e_mail_needs_neither_channel_nor_quota(committed_app: Flask) -> None:
     assert courier.taken == ["somchai@example.org"]
     a_message(person, sequence=4)
     assert deliver_waiting(using, now=tracker_clock.now) == {}, "what is LINE's is left to LINE"
+
+
+def test_who_left_the_office_meanwhile_hears_nothing_more(line: SimulatorControl) -> None:
+    person = somebody_with_work(line, 2)
+    a_message(person)
+    a_message(person, carrier=Carrier.EMAIL, sequence=3)
+    with transaction():
+        left = db.session.get_one(Person, person.id)
+        left.email = "somchai@example.org"
+        people.deactivate(left, by=the_system(), at=tracker_clock.now())
+    deliver(line)
+    letters = CountingCourier()
+    deliver(line, Sending(the_system(), letters, BASE_URL, carrier=Carrier.EMAIL))
+    assert [message.state for message in messages_of(person)] == [MessageState.WITHDRAWN] * 2
+    assert line.deliveries(user_id(2)) == []
+    assert letters.taken == []
 
 
 def test_what_line_says_of_a_token_that_was_replaced_holds_nothing(line: SimulatorControl) -> None:

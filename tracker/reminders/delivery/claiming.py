@@ -157,5 +157,7 @@ def _address_of(message: OutgoingMessage) -> str | None:
 
 
 def _email_of(message: OutgoingMessage) -> str | None:
-    found = select(Person.email).where(Person.id == message.person_id, Person.government_id == message.government_id)
+    found = select(Person.email).where(
+        Person.id == message.person_id, Person.government_id == message.government_id, Person.is_active
+    )
     return db.session.scalar(found) or None

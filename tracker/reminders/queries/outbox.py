@@ -103,12 +103,15 @@ def has_unsent(at: datetime, *, asker: Asker) -> bool:
 
 
 def line_user_of(person_id: int, *, asker: Asker) -> str | None:
-    """Return the LINE user id a person can be reached under now."""
+    """Return the LINE user id a person can be reached under now; None for who has left the office."""
     return db.session.scalar(
-        select(LineAccount.line_user_id).where(
+        select(LineAccount.line_user_id)
+        .join(Person, Person.id == LineAccount.person_id)
+        .where(
             LineAccount.government_id == asker.government_id,
             LineAccount.person_id == person_id,
             LineAccount.state == LineState.ACTIVE,
+            Person.is_active,
         )
     )
 
