@@ -4,12 +4,15 @@
 """
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+
+_SENDER = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class ConfigError(Exception):
@@ -141,13 +144,22 @@ def _smtp_url(given: Mapping[str, str], problems: list[str]) -> str | None:
     value = given.get("TRACKER_SMTP_URL")
     if not value:
         return None
-    parts = urlsplit(value)
-    sender = (parse_qs(parts.query).get("from") or [unquote(parts.username or "")])[0]
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or "@" not in sender:
+    if not _is_mail_server(value):
         problems.append(
             "TRACKER_SMTP_URL must be an address such as smtp://name:password@mail.example.go.th:587?from=ita@example.go.th"
+            " (a password with @ : / or % in it is percent-encoded)"
         )
     return value
+
+
+def _is_mail_server(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        is_reachable = parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # A port that is no number, half of an IPv6 address.
+        return False
+    sender = (parse_qs(parts.query).get("from") or [unquote(parts.username or "")])[0]
+    return is_reachable and _SENDER.fullmatch(sender) is not None
 
 
 def _jobs(given: Mapping[str, str], database_url: str, problems: list[str]) -> str:

@@ -49,3 +49,24 @@ def test_several_machines_need_postgresql(tmp_path: Path) -> None:
     key = {"TRACKER_SECRET_KEY": "a key of more than thirty-two letters"}
     config = Config.from_environment(several | key | {"TRACKER_DATABASE_URL": "postgresql://db/tracker"})
     assert config.jobs == "procrastinate"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("mail.example.go.th", "http://mail.example.go.th?from=a@example.go.th", "smtp://mail.example.go.th"),
+        *("smtp://mail.example.go.th?from=a@b", "smtp://mail.example.go.th:port?from=a@example.go.th", "smtp://[::1"),
+    ],
+)
+def test_a_mail_server_nobody_could_write_to_is_named_without_its_password(tmp_path: Path, address: str) -> None:
+    address = address.replace("//", "//ita:s3cret-word@", 1)
+    with pytest.raises(ConfigError, match="TRACKER_SMTP_URL") as refused:
+        Config.from_environment({"TRACKER_HOME": str(tmp_path), "TRACKER_SMTP_URL": address})
+    assert "s3cret-word" not in str(refused.value)
+
+
+def test_the_password_of_the_mail_server_is_never_printed(tmp_path: Path) -> None:
+    address = "smtps://ita%40example.go.th:s3cret%2Fword@mail.example.go.th"
+    config = Config.from_environment({"TRACKER_HOME": str(tmp_path), "TRACKER_SMTP_URL": address})
+    assert config.smtp_url == address
+    assert "s3cret" not in repr(config)
