@@ -21,6 +21,7 @@ from tracker.reminders.queries.choices import (
 from tracker.reminders.queries.outbox import (
     MessageRow,
     envelopes_of,
+    envelopes_to_rebuild,
     has_unsent,
     line_user_of,
     message,
@@ -49,6 +50,7 @@ __all__ = [
     "channel",
     "conversation",
     "envelopes_of",
+    "envelopes_to_rebuild",
     "events_waiting",
     "has_unsent",
     "line_user_of",

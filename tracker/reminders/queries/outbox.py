@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from tracker.database import db
 from tracker.errors import NotFound
@@ -81,14 +81,26 @@ def message(message_id: uuid.UUID, *, asker: Asker, person_id: int | None) -> Ou
 
 def envelopes_of(day: date, *, asker: Asker) -> dict[int, OutgoingMessage]:
     """Return the message of a day by person; what went out besides it is no envelope of the day."""
-    found = db.session.scalars(
-        select(OutgoingMessage).where(
-            OutgoingMessage.government_id == asker.government_id,
-            OutgoingMessage.day == day,
-            OutgoingMessage.purpose == Purpose.DIGEST,
-        )
-    )
+    found = db.session.scalars(_of_the_day(day, asker))
     return {message.person_id: message for message in found if message.person_id is not None}
+
+
+def envelopes_to_rebuild(day: date, *, asker: Asker) -> dict[int, OutgoingMessage]:
+    """Return the messages of a day as they are, and let no sender take one up until this transaction ends.
+
+    One that is being taken up is waited for: what is added to it afterwards would be taken for told.
+    """
+    wanted = _of_the_day(day, asker).order_by(OutgoingMessage.id).with_for_update()
+    found = db.session.scalars(wanted.execution_options(populate_existing=True))
+    return {message.person_id: message for message in found if message.person_id is not None}
+
+
+def _of_the_day(day: date, asker: Asker) -> Select[OutgoingMessage]:
+    return select(OutgoingMessage).where(
+        OutgoingMessage.government_id == asker.government_id,
+        OutgoingMessage.day == day,
+        OutgoingMessage.purpose == Purpose.DIGEST,
+    )
 
 
 def has_unsent(at: datetime, *, asker: Asker) -> bool:

@@ -90,8 +90,8 @@ def plan_reminders(
 def _planned(asker: System, *, today: date, at: datetime, carriers: Collection[Carrier]) -> Planned:
     situation = Situation.of(asker, today=today)
     reasons, reach = situation.reasons(), _Reach.of(asker, carriers)
+    envelopes = queries.envelopes_to_rebuild(today, asker=asker)
     told = queries.reminders_about_open_work(asker, topics=situation.matters.keys(), day=today)
-    envelopes = queries.envelopes_of(today, asker=asker)
     planner = _Planner(situation, told, reach, at)
     for person_id in sorted(reasons.keys() | envelopes.keys()):
         planner.plan(asker, person_id, reasons.get(person_id, []), envelopes.get(person_id))
