@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from jobs import runner
-from tests.builders import a_person, a_task, the_unit
+from jobs.speaking import mailing_of
+from tests.builders import a_person, a_task, the_system, the_unit
 from tests.conftest import Clock
 from tests.messaging.mail_server import Letters, running_mail_server
 from tests.reminders.office import envelopes
@@ -16,6 +17,7 @@ from tracker.database import db, transaction
 from tracker.messaging.mail import MailServer, Postman
 from tracker.people.models import Person
 from tracker.people.roles import Role
+from tracker.reminders import delivery
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage
 
 
@@ -68,6 +70,23 @@ def test_a_mail_server_that_is_busy_is_tried_again_under_the_same_id(
     clock.set("2026-03-31 10:00")
     run(committed_app, "deliver-messages")
     assert str(before.id) in mail.taken[0]["Message-ID"]
+
+
+def test_a_slow_mail_server_keeps_its_letter_longer_than_line(
+    committed_app: Flask, mail: Letters, clock: Clock
+) -> None:
+    somebody_with_email()
+    run(committed_app, "plan-reminders")
+    sending = mailing_of(the_system())
+    assert sending is not None
+    attempt, _ = delivery.claim(sending, delivery.Ground.of(the_system(), at=clock.now), clock.now)
+    assert attempt is not None, "this one's sender is killed, or still speaks with the server"
+    clock.set("2026-03-31 09:04")
+    run(committed_app, "deliver-messages")
+    assert mail.taken == []
+    clock.set("2026-03-31 09:06")
+    run(committed_app, "deliver-messages")
+    assert str(attempt.message_id) in mail.taken[0]["Message-ID"]
 
 
 def test_without_a_mail_server_it_waits_in_the_web_inbox(committed_app: Flask) -> None:

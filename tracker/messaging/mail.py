@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tracker.messaging.messenger import Accepted, MessageRefused, MessengerBusy
 
 _TIMEOUT_SECONDS = 20.0
+"""For each answer of the server; a letter takes about a dozen."""
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {"smtp": 587, "smtps": 465}
 

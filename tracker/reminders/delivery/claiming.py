@@ -24,6 +24,9 @@ from tracker.reminders.service.quota import Guard, month_left, weight_of
 from tracker.reminders.wording.discretion import discreet_messages
 
 LEASE_SECONDS = 60
+MAIL_LEASE_SECONDS = 300
+"""A mail server takes a dozen answers for a letter, and its time for each of them."""
+
 KEY_LIFE = timedelta(hours=23)
 _OF_THE_DAY = frozenset({Purpose.DIGEST, Purpose.GROUP})
 
@@ -90,10 +93,11 @@ def _lease_one(sending: Sending, at: datetime, lease: str) -> uuid.UUID | None:
         .limit(1)
         .with_for_update(skip_locked=True)
     )
+    seconds = MAIL_LEASE_SECONDS if sending.carrier is Carrier.EMAIL else LEASE_SECONDS
     return db.session.scalar(
         update(OutgoingMessage)
         .where(OutgoingMessage.id == chosen.scalar_subquery(), due)
-        .values(state=MessageState.SENDING, lease_until=at + timedelta(seconds=LEASE_SECONDS), leased_by=lease)
+        .values(state=MessageState.SENDING, lease_until=at + timedelta(seconds=seconds), leased_by=lease)
         .returning(OutgoingMessage.id)
         .execution_options(synchronize_session=False)
     )
