@@ -12,8 +12,8 @@ from tracker.simulator import admin, api, group_control, linking
 from tracker.simulator.answers import Refused
 from tracker.simulator.api.door import unknown_operation
 from tracker.simulator.cutting import CuttingConnections
+from tracker.simulator.phone import group_chat, wording
 from tracker.simulator.phone import routes as phone
-from tracker.simulator.phone import wording
 from tracker.simulator.store import Store
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -31,8 +31,8 @@ def create_simulator(database_path: Path) -> Flask:
     application.jinja_env.filters.update(wording.FILTERS)
     application.json.ensure_ascii = False  # type: ignore[attr-defined]
     application.extensions["simulator"] = Store(database_path)
-    for blueprint in (api.blueprint, admin.blueprint, group_control.blueprint, linking.blueprint, phone.blueprint):
-        application.register_blueprint(blueprint)
+    for part in (api, admin, group_control, linking, phone, group_chat):
+        application.register_blueprint(part.blueprint)
     application.before_request(_refuse_strangers)
     application.after_request(_guard)
     application.register_error_handler(Refused, _refusal)

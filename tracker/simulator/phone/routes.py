@@ -13,6 +13,7 @@ from tracker.simulator.channels import Channel, channel_named
 from tracker.simulator.chat import read_all
 from tracker.simulator.people import channels_of, person
 from tracker.simulator.phone import screen as screens
+from tracker.simulator.phone.group_chat import group_contacts
 from tracker.simulator.store import Store, current_store
 
 blueprint = Blueprint("phone", __name__)
@@ -26,7 +27,9 @@ _PICKER_FIELDS = {"date": "date", "time": "time", "datetime": "datetime-local"}
 def index() -> ResponseReturnValue:
     """List the people and what waits for them."""
     with current_store().reading() as connection:
-        return render_template("simulator/people.html", contacts=screens.contacts(connection))
+        return render_template(
+            "simulator/people.html", contacts=screens.contacts(connection), groups=group_contacts(connection)
+        )
 
 
 @blueprint.get("/phone/<user_id>")

@@ -102,7 +102,7 @@ def screen(connection: sqlite3.Connection, user_id: str, channel: Channel) -> Sc
         channel,
         channels_of(connection, user_id),
         stands,
-        _lines(connection, said),
+        lines(connection, said),
         _chips(chips_entry),
         chips_entry.id if chips_entry else None,
         _menu(connection, channel, stands),
@@ -156,20 +156,26 @@ def _contact(connection: sqlite3.Connection, each: Person) -> Contact:
         said = [line for line in entries(connection, channel, each.user_id) if line.kind in {Kind.RECEIVED, Kind.OWN}]
         if said and (latest is None or said[-1].id > latest.id):
             latest = said[-1]
-    words = "" if latest is None else " ".join(words_of(latest.body).split())
-    return Contact(each, count, words if len(words) <= _SHORT else f"{words[:_SHORT]}…", latest)
+    return Contact(each, count, "" if latest is None else shortened(latest.body), latest)
 
 
-def _lines(connection: sqlite3.Connection, said: Sequence[Entry]) -> list[Line]:
-    lines = []
+def shortened(message: JsonObject) -> str:
+    """Return what a list of chats shows of a message."""
+    words = " ".join(words_of(message).split())
+    return words if len(words) <= _SHORT else f"{words[:_SHORT]}…"
+
+
+def lines(connection: sqlite3.Connection, said: Sequence[Entry]) -> list[Line]:
+    """Return what was said in a chat as it is drawn."""
+    drawn = []
     for position, each in enumerate(said):
         before = said[position - 1] if position else None
         begins_day = before is None or wording.day_of(before.at) != wording.day_of(each.at)
         begins_group = begins_day or before is None or before.kind is not each.kind
         is_flex = each.kind is Kind.RECEIVED and each.body["type"] == "flex"
         cards = draw_flex(each.body, f"m{each.id}") if is_flex else []
-        lines.append(Line(each, begins_day, begins_group, cards, _template_deeds(each), _trouble(connection, each)))
-    return lines
+        drawn.append(Line(each, begins_day, begins_group, cards, _template_deeds(each), _trouble(connection, each)))
+    return drawn
 
 
 def _template_deeds(each: Entry) -> list[Deed]:
