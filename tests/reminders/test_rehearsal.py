@@ -255,3 +255,15 @@ def test_the_button_sends_to_oneself(coordinator: Browser) -> None:
     assert "จะส่งข้อความทดลอง" in " ".join(page.notices)
     (sent,) = db.session.scalars(select(OutgoingMessage).where(OutgoingMessage.purpose == Purpose.REHEARSAL))
     assert (sent.person_id, sent.state) == (asker.id, MessageState.WAITING)
+
+
+def test_a_list_of_messages_writes_none_of_them(app: Flask, clock: Clock) -> None:
+    a_channel()
+    head = a_head()
+    a_directive(a_person(Role.MAYOR), unit=the_unit("สำนักปลัด"), due_on=TUESDAY)
+    a_task(due_on=TUESDAY)
+    message = of(TUESDAY, clock).to(head.id)
+    assert message is not None
+    assert [why.heading for why in message.reasons][:2] == ["เร่งดำเนินการให้แล้วเสร็จ", "จัดทำคู่มือ"]
+    assert "message" not in vars(message)
+    assert message.message is message.message

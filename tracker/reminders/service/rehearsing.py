@@ -5,9 +5,10 @@ the working day before it would tell; of a day gone by, what the working day bef
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property, partial
 
 from tracker.database import db
 from tracker.errors import NotNow
@@ -25,7 +26,6 @@ from tracker.reminders.service.showing import Desk
 from tracker.reminders.wording import cards as wording
 from tracker.reminders.wording.flex import Shape
 from tracker.reminders.wording.plain import PlainCard, cards_of, marked_as_trial, notification_of
-from tracker.reminders.wording.subjects import Card, DirectiveCard
 from tracker.thai import day_of, instant_of, short_date, sort_key
 
 _KEPT_FOR = timedelta(hours=1)
@@ -51,10 +51,15 @@ class Rehearsed:
     is_saved: bool
     """It would have gone over LINE, and stays on the web because messages are saved."""
     reasons: tuple[Why, ...]
-    message: Shape
-
+    written: Callable[[], Shape]
+    """Writes the message; a list of hundreds shows none of them whole."""
     recipients: int = 1
     is_group: bool = False
+
+    @cached_property
+    def message(self) -> Shape:
+        """The message as it would go."""
+        return self.written()
 
     @property
     def cost(self) -> int:
@@ -178,8 +183,8 @@ def _to_people(
                 names[person_id].position,
                 Carrier.LINE if person_id in reachable and not is_saved else instead,
                 is_saved,
-                tuple(Why(reason.earned.kind.label, _heading(desk.cards([reason])[0])) for reason in due),
-                wording.reminder(desk.cards(due), desk.all_tasks_link),
+                tuple(Why(reason.earned.kind.label, desk.heading(reason)) for reason in due),
+                partial(_written, desk, due),
             )
         )
     return found
@@ -202,7 +207,7 @@ def _to_groups(situation: Situation, asker: Asker, purse: _Purse) -> list[Rehear
                 carrier=Carrier.LINE if goes else Carrier.WEB,
                 is_saved=not goes,
                 reasons=(),
-                message=message.body[0],
+                written=partial(message.body.__getitem__, 0),
                 recipients=message.recipients,
                 is_group=True,
             )
@@ -242,8 +247,8 @@ def _priority(due: Sequence[Reason]) -> int:
     return min((reason.earned.kind.priority for reason in due), default=0)
 
 
-def _heading(card: Card) -> str:
-    return card.text if isinstance(card, DirectiveCard) else card.title
+def _written(desk: Desk, due: Sequence[Reason]) -> Shape:
+    return wording.reminder(desk.cards(due), desk.all_tasks_link)
 
 
 def _told_before(situation: Situation, asker: Asker, today: date) -> frozenset[queries.ReminderKey]:

@@ -48,6 +48,15 @@ class Desk:
                 found[reason.subject] = self._card(reason)
         return list(found.values())
 
+    def heading(self, reason: Reason) -> str:
+        """Name what a reason is about, as its card does."""
+        situation, subject = self.situation, reason.subject
+        if subject.task_id is not None:
+            return _title(situation.tasks[subject.task_id])
+        if subject.topic:
+            return self._matter_card(situation.matters[subject.topic], reason.earned.kind).title
+        return situation.directives[subject.directive_id or 0].text
+
     def headline(self, reasons: Sequence[Reason]) -> str:
         """Say in one line what a message would tell; no more cards are made for it than the line could hold."""
         firsts = {reason.subject: reason for reason in reversed(reasons)}

@@ -43,7 +43,7 @@ def cut(text: str, most_units: int) -> str:
 
 def cut_letters(text: str, most: int) -> str:
     """Return a text of at most so many letters as a reader counts them."""
-    if sum(1 for _ in clusters(text)) <= most:
+    if len(text) <= most or sum(1 for _ in clusters(text)) <= most:
         return text
     return _ended(_first(text, most - 1, lambda cluster: 1))
 
