@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.builders import a_directive, a_person, a_task, the_unit
+from tests.builders import a_directive, a_person, a_task, the_unit, viewer_of
+from tests.conftest import Clock
 from tests.line_webhook.line_office import LineOffice, line_office, words_of
-from tests.line_webhook.test_evidence import a_photo, proofs
+from tests.line_webhook.test_evidence import a_photo, proofs, send_of_set
 from tests.line_webhook.test_more_time import pick, the_request
 from tests.line_webhook.test_reporting import now_of, updates
 from tests.reminders.office import a_head
-from tracker.database import db
+from tracker import clock as tracker_clock
+from tracker.database import db, transaction
 from tracker.people.roles import Role
-from tracker.tasks.models import Directive, ExtensionState, TaskState
+from tracker.tasks import service as tasks
+from tracker.tasks.models import Directive, ExtensionState, Task, TaskState
+from tracker.tasks.service import ProgressReport
 
 
 @pytest.fixture
@@ -130,3 +134,74 @@ def test_the_only_directive_is_acknowledged_by_the_word(office: LineOffice) -> N
     for _ in range(2):
         a_directive(mayor, unit=the_unit("สำนักปลัด"))
     assert "ข้อสั่งการที่รอรับทราบ 2 เรื่อง" in words_of(office.say("รับทราบ"))
+
+
+def test_what_was_saved_is_taken_back_by_typing_too(office: LineOffice) -> None:
+    """LINE on a computer shows no quick replies."""
+    task = a_task()
+    office.say("20%")
+    office.say("50%")
+    assert "ถอนรายการแล้ว" in words_of(office.say("ถอนรายการนี้ค่ะ"))
+    assert now_of(task).percent == 20
+    office.attach(a_photo())
+    assert "ถอนแล้ว" in words_of(office.say("ถอน"))
+    assert proofs()[0].withdrawn_at is not None
+
+
+def test_with_nothing_saved_there_is_nothing_to_take_back(office: LineOffice, clock: Clock) -> None:
+    assert "ไม่มีรายการ" in words_of(office.say("ถอนรายการนี้"))
+    task = a_task()
+    office.say("50%")
+    clock.set("2026-03-31 09:11")
+    assert "10 นาที" in words_of(office.say("ถอนรายการนี้"))
+    assert now_of(task).percent == 50
+
+
+def test_cancelling_says_whether_anything_was_saved(office: LineOffice) -> None:
+    a_task()
+    office.say("เสร็จแล้ว")
+    assert "ยังไม่ได้บันทึกอะไร" in words_of(office.say("ยกเลิก"))
+    office.say("50%")
+    told = words_of(office.say("ยกเลิก"))
+    assert "ยังไม่ได้บันทึกอะไร" not in told
+    assert "ถอนรายการนี้" in told
+
+
+def test_an_answer_goes_to_the_task_that_was_asked_about(office: LineOffice) -> None:
+    """Between question and answer a photo of another task comes in, and a request of somebody else is granted."""
+    asked, other = a_task(), a_task()
+    office.press_data(f"v=1&a=start&t={other.id}&n=1")
+    send_of_set(office, 1)
+    office.press_data(f"v=1&a=done&t={asked.id}&n=1")
+    send_of_set(office, 2)
+    assert [proof.task_id for proof in proofs()] == [other.id] * 2
+    office.say("จัดทำคู่มือแล้ว")
+    assert now_of(asked).state is TaskState.SUBMITTED
+    assert now_of(other).state is TaskState.IN_PROGRESS
+
+
+def test_a_file_that_waits_for_its_task_is_not_lost_over_something_else(office: LineOffice) -> None:
+    first, second = a_task(), a_task()
+    office.attach(a_photo())
+    told = office.press_data(f"v=1&a=start&t={second.id}&n=1")
+    assert "บันทึกแล้ว" in words_of(told)
+    assert "เป็นหลักฐานของงานใด" in told[-1]["text"]
+    office.press_data(f"v=1&a=problem&t={second.id}&n=2")
+    assert "เป็นหลักฐานของงานใด" in words_of(office.say("รอใบเสนอราคา"))
+    office.press_data(f"v=1&a=attach&t={first.id}")
+    assert [proof.task_id for proof in proofs()] == [first.id]
+    assert "หลักฐานของงานใด" not in words_of(office.say("งานของฉัน"))
+
+
+def test_typed_words_do_not_overwrite_what_somebody_else_just_saved(office: LineOffice) -> None:
+    task = a_task()
+    office.say("งานของฉัน")
+    coordinator = viewer_of(a_person(Role.COORDINATOR, name="นางสาวแผน จำลอง"))
+    with transaction():
+        report = ProgressReport(revision=task.revision, as_of=tracker_clock.today(), percent=80)
+        tasks.report_progress(db.session.get_one(Task, task.id), report, by=coordinator, at=tracker_clock.now())
+    told = words_of(office.say("50%"))
+    assert "นางสาวแผน จำลอง เพิ่งบันทึก" in told
+    assert now_of(task).percent == 80
+    office.say("90%")
+    assert now_of(task).percent == 90

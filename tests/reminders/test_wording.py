@@ -139,6 +139,7 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "saved", replies.saved(CARD, "คืบหน้า 75%", 812)
     closed = replace(CARD, state="รอตรวจ", percent=100, urgency=Urgency("waiting"), is_open=False)
     yield "saved_submission", replies.saved(closed, "ส่งผลการดำเนินการ", 813)
+    yield "submitted", replies.submitted(closed, 813, 2)
     yield "stale", replies.stale(CARD, "มีผู้อื่นบันทึกงานนี้แล้ว")
     yield "refused", replies.refused("งานนี้รายงานได้เฉพาะผู้รับมอบหมาย")
     yield "ask_percent", replies.ask_percent(CARD)
@@ -148,6 +149,9 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "evidence_saved", replies.evidence_saved(CARD, [5], date(2026, 3, 3))
     yield "acknowledged", replies.acknowledged(DIRECTIVE.text, 2)
     yield "cancelled", replies.cancelled()
+    yield "nothing_to_cancel", replies.nothing_to_cancel()
+    yield "nothing_to_acknowledge", replies.nothing_to_acknowledge()
+    yield "offer_days", asking.offer_days(CARD, DateChoice(date(2026, 4, 7), date(2026, 4, 1), date(2026, 9, 30)))
     yield "ask_reason", asking.ask_reason(LATE, date(2026, 4, 30))
     yield "extension_asked", asking.extension_asked(LATE, date(2026, 4, 30), 7)
     yield "promised", asking.promised(LATE, date(2026, 4, 3), 9)
@@ -285,6 +289,8 @@ def test_every_reply_survives_names_of_five_hundred_letters() -> None:
         replies.saved(long, "คืบหน้า 75%", 812),
         replies.stale(long, LONG_NAME * 20),
         replies.ask_percent(long),
+        replies.submitted(long, 813, 2),
+        asking.offer_days(long, DateChoice(date(2026, 4, 7), date(2026, 4, 1), date(2026, 9, 30))),
         replies.ask_result(long),
         replies.ask_problem(long),
         replies.ask_which_task([long] * 10, 3),

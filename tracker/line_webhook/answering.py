@@ -28,6 +28,7 @@ _OVERVIEWS = {
 _UNLINK = {"ยกเลิกการเชื่อม", "ยกเลิกการเชื่อมline", "เลิกเชื่อม"}
 _UNLINK_FOR_SURE = {"ยืนยันยกเลิก", "ยืนยันยกเลิกการเชื่อม"}
 _CANCEL = {"ยกเลิก", "cancel"}
+_UNDO = {"ถอน", "ถอนรายการ", "ถอนรายการนี้", "ยกเลิกรายการ", "ยกเลิกรายการนี้", "undo"}
 _PRESSES = {
     "เริ่มแล้ว": "start",
     "เริ่ม": "start",
@@ -63,20 +64,22 @@ def answer(incoming: Incoming, chat: Chat, fetched: Fetched | None) -> list[Mess
         return linking.unfollowed(chat)
     if incoming.kind == "accountLink":
         return linking.finish(incoming, chat)
-    if incoming.kind == "postback":
-        return _answer_press(incoming, chat)
+    if incoming.kind == "postback" or incoming.text.strip():
+        told = _answer_press(incoming, chat) if incoming.kind == "postback" else _answer_text(incoming.text, chat)
+        undoing.remember(told, chat)
+        return [*told, *evidence.ask_again(chat)] if chat.conversation.awaiting == "evidence" else told
     if incoming.content is not None:
         if chat.viewer is None or fetched is None:
             return linking.offer(chat)
-        return evidence.receive(incoming.content, fetched, chat)
-    if incoming.text.strip():
-        return _answer_text(incoming.text, chat)
+        told = evidence.receive(incoming.content, fetched, chat)
+        undoing.remember(told, chat)
+        return told
     return linking.offer(chat) if chat.viewer is None else replies.not_understood()  # A sticker, a place.
 
 
 def refusal(incoming: Incoming, chat: Chat, error: TrackerError) -> list[Message]:
     """Say why nothing was done; where somebody else was quicker, with the state the task has now."""
-    task_id = incoming.number("t") or chat.conversation.task_id
+    task_id = incoming.number("t") or (chat.about if chat.is_asking else chat.conversation.task_id)
     if isinstance(error, NotNow) and chat.viewer is not None and task_id is not None:
         chat.answered()
         try:
@@ -122,9 +125,15 @@ def _answer_command(command: str, chat: Chat) -> list[Message] | None:
     if command in _UNLINK_FOR_SURE and chat.conversation.awaiting == "unlink":
         return linking.end(chat)
     if command in _CANCEL:
-        chat.forget()
-        return replies.cancelled()
-    return None
+        return _cancel(chat)
+    return undoing.undo_last(chat) if command in _UNDO else None
+
+
+def _cancel(chat: Chat) -> list[Message]:
+    """Drop what was asked; where nothing was, what was saved stays, and how to take it back is said."""
+    was_asked = bool(chat.conversation.awaiting)
+    chat.forget()
+    return replies.cancelled() if was_asked else replies.nothing_to_cancel()
 
 
 def _answer_spoken(command: str, percent: int | None, chat: Chat) -> list[Message]:
@@ -184,8 +193,7 @@ def _answer_choice(action: str, incoming: Incoming, chat: Chat) -> list[Message]
     if action == "tasks":
         return reporting.show_tasks(chat)
     if action == "cancel":
-        chat.forget()
-        return replies.cancelled()
+        return _cancel(chat)
     return replies.guidance(chat.base_url) if action == "help" else replies.not_understood()
 
 

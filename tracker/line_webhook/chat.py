@@ -1,13 +1,13 @@
 """One exchange with a LINE user: who it is, what they were asked, and how to show them their tasks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
 from tracker.database import db
-from tracker.errors import NotAllowed, NotNow
+from tracker.errors import NotAllowed, NotFound, NotNow
 from tracker.people import queries as people
 from tracker.people.models import LineAccount
 from tracker.people.viewer import System, Viewer
@@ -103,19 +103,32 @@ class Chat:
     def remember(self, card: TaskCard) -> None:
         """Keep in mind which task is spoken of and how it looked."""
         self.conversation.task_id = card.task_id
-        self._keep(n=card.revision)
+        self._keep(seen=card.revision)
+
+    def spoken_of(self) -> TaskCard | None:
+        """Return the task spoken of, with the revision the person saw: what others changed since then is told."""
+        if self.conversation.task_id is None:
+            return None
+        try:
+            card = present(self.conversation.task_id, self.person, today=self.today, base_url=self.base_url)
+        except NotFound:
+            return None
+        return replace(card, revision=self.detail("seen", card.revision))
 
     def ask(self, awaiting: str, card: TaskCard | None = None, **details: Any) -> None:
-        """Wait for the answer to a question, about a task when one is named."""
+        """Wait for the answer to a question, about a task when one is named, whatever is spoken of meanwhile."""
         self.conversation.awaiting = awaiting
-        if card is not None:
-            self.conversation.task_id = card.task_id
-        self._keep(**details)
+        self._keep(about=card.task_id if card is not None else None, **details)
+
+    @property
+    def about(self) -> int:
+        """The task a question is about."""
+        return int(self.detail("about", None) or 0)
 
     def answered(self) -> None:
-        """Wait for nothing any more; the task spoken of stays in mind."""
-        self.conversation.awaiting = ""
-        self._keep(files=[])
+        """Wait for no words any more; files that wait for their task go on waiting."""
+        self.conversation.awaiting = "evidence" if self.detail("files", []) else ""
+        self._keep()
 
     @property
     def is_asking(self) -> bool:
@@ -125,12 +138,13 @@ class Chat:
     def drop_question(self) -> None:
         """Wait for no words any more; files that wait for their task go on waiting."""
         if self.is_asking:
-            self.conversation.awaiting = ""
+            self.answered()
 
     def forget(self) -> None:
-        """Drop question and task."""
+        """Drop question, files and task."""
         self.conversation.task_id = None
-        self.answered()
+        self.conversation.awaiting = ""
+        self._keep(files=[])
 
     def detail(self, name: str, default: Any) -> Any:
         """Return something kept with the conversation."""

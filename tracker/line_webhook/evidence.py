@@ -69,6 +69,15 @@ def receive(sent: SentContent, fetched: Fetched, chat: Chat) -> list[Message]:
     return [] if is_answered else replies.ask_which_task(offered, len(waiting) - 1 + sent.number)
 
 
+def ask_again(chat: Chat) -> list[Message]:
+    """Ask once more which task files belong to that still wait after something else was answered."""
+    waiting, offered = len(chat.detail("files", [])), reporting.open_tasks(chat)
+    if not waiting or not offered:
+        return []
+    chat.keep(choices=[card.task_id for card in offered])
+    return replies.ask_which_task(offered, waiting)
+
+
 def _task_of(sent: SentContent, chat: Chat) -> int | None:
     """Return the task a file belongs to: that of what was sent with it, else the one spoken of."""
     together = _set_of(sent.image_set, chat)
@@ -108,6 +117,7 @@ def choose(task_id: int, chat: Chat) -> list[Message]:
     kept = attach(chat, task_id, [(_file(one), one["message_id"]) for one in waiting])
     for image_set in {one["set"] for one in waiting}:
         _keep_set(image_set, chat, task_id, kept)
+    chat.keep(files=[])
     chat.answered()
     return _saved(chat, task_id, kept)
 
@@ -149,7 +159,7 @@ def _saved(chat: Chat, task_id: int, kept: Sequence[Evidence], number: int = 1) 
     days = {evidence.shown_on for evidence in kept}
     shown_on = days.pop() if len(days) == 1 else None
     ids = [evidence.id for evidence in kept]
-    asked = chat.conversation.awaiting, chat.conversation.task_id
+    asked = chat.conversation.awaiting, chat.about
     card = chat.card(task_id)
     told = replies.evidence_saved(card, ids, shown_on, max(number, len(ids)))
     # Proof often comes before the sentence that was asked for: the question stands, and stands last.

@@ -46,7 +46,7 @@ def ask_reason(task_id: int, revision: int, due_on: date | None, chat: Chat) -> 
 
 def ask(reason: str, chat: Chat) -> list[Message]:
     """Ask for the day that was picked, with the reason that was typed."""
-    task = chat.task(chat.conversation.task_id or 0)
+    task = chat.task(chat.about)
     due_on = date.fromisoformat(chat.detail("due_on", ""))
     asked = ExtensionAsked(due_on, reason, int(chat.detail("n", 0)))
     request = tasks.ask_extension(task, asked, by=chat.person, at=chat.at, via=Via.LINE)

@@ -54,7 +54,7 @@ def problem(task_id: int, revision: int, chat: Chat) -> list[Message]:
 
 def answer(words: str, chat: Chat) -> list[Message]:
     """Take the answer to what was asked: a percentage, a result, a problem."""
-    task_id, revision = chat.conversation.task_id or 0, int(chat.detail("n", 0))
+    task_id, revision = chat.about, int(chat.detail("n", 0))
     task = _reportable(task_id, chat)
     if chat.conversation.awaiting == "percent":
         percent = spoken.percent_in(words)
@@ -78,8 +78,7 @@ def answer(words: str, chat: Chat) -> list[Message]:
 def spoken_of(chat: Chat) -> TaskCard | None:
     """Return the task an unasked word is about: the one just spoken of, or the only one there is."""
     if chat.conversation.task_id is not None:
-        found = task_queries.tasks_with_ids([chat.conversation.task_id], asker=chat.person)
-        return chat.card(found[0].id) if found else None
+        return chat.spoken_of()
     mine = open_tasks(chat)
     return mine[0] if len(mine) == 1 else None
 

@@ -1,5 +1,8 @@
 """ถอนรายการนี้: what was just saved over chat is taken back, by the one who saved it, for ten minutes."""
 
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
 from tracker.errors import NotFound, NotNow
 from tracker.line_webhook import evidence
 from tracker.line_webhook.chat import Chat
@@ -11,6 +14,23 @@ from tracker.tasks import service as tasks
 from tracker.tasks.models import ExtensionState, Via
 
 _MOST_FILES = 20
+
+
+def remember(told: Sequence[Message], chat: Chat) -> None:
+    """Remember what an answer offers to take back: its button is seen on a phone, and there only until it scrolls."""
+    for message in told:
+        for choice in message.get("quickReply", {}).get("items", []):
+            data = dict(parse_qsl(choice["action"].get("data", "")))
+            if data.get("a") == "undo":
+                chat.keep(undo=data)
+
+
+def undo_last(chat: Chat) -> list[Message]:
+    """Take back what was saved last, for somebody who types it."""
+    data = chat.detail("undo", {})
+    if not data:
+        raise NotNow("ไม่มีรายการที่เพิ่งบันทึกให้ถอน หากบันทึกไว้ก่อนหน้านี้ กรุณาแก้ไขที่หน้างานบนเว็บ")
+    return undo(Incoming("postback", data=data), chat)
 
 
 def undo(incoming: Incoming, chat: Chat) -> list[Message]:

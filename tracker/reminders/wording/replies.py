@@ -50,7 +50,7 @@ def guidance(link: str) -> list[Shape]:
         "• ปุ่มบนการ์ดงาน: เริ่มแล้ว คืบหน้า เสร็จแล้ว ติดปัญหา ขอขยายเวลา\n"
         "• พิมพ์ร้อยละ เช่น 50% หรือ ๕๐ % เพื่อแจ้งความคืบหน้าของงานที่เพิ่งเปิดดู\n"
         "• ส่งรูปภาพหรือไฟล์ PDF เพื่อแนบเป็นหลักฐาน\n"
-        "• กดผิดหรือพิมพ์ผิด กด “ถอนรายการนี้” ได้ภายใน 10 นาที\n"
+        "• กดผิดหรือพิมพ์ผิด กดหรือพิมพ์ “ถอนรายการนี้” ได้ภายใน 10 นาที\n"
         "• “ยกเลิกการเชื่อม” เลิกรับข้อความทาง LINE\n"
         f"เปิดระบบ: {link}"
     )
@@ -169,6 +169,12 @@ def file_waits() -> str:
     """Say afterwards that a file was not filed, as nobody knows to which task."""
     words = "ไฟล์ที่ท่านส่งมาทาง LINE ยังไม่ได้แนบ เพราะไม่ทราบว่าเป็นหลักฐานของงานใด"
     return f"{words} กรุณาพิมพ์ “งานของฉัน” กดปุ่มบนการ์ดของงานนั้น แล้วส่งไฟล์อีกครั้ง"
+
+
+def nothing_to_cancel() -> list[Shape]:
+    """Say that nothing was waiting to be dropped, and how to take back what was saved."""
+    words = "ไม่มีรายการที่รอตอบอยู่ หากต้องการถอนรายการที่เพิ่งบันทึก พิมพ์ “ถอนรายการนี้” ภายใน 10 นาที"
+    return [flex.text_message(words, cards.general_choices())]
 
 
 def nothing_to_acknowledge() -> list[Shape]:
