@@ -193,3 +193,43 @@ def test_the_sender_is_killed_with_several_requests_on_their_way(office: Simulat
     assert deliver(office) == {"accepted": 3}
     assert everybody_heard_once(office)
     assert LEASE_SECONDS < 120
+
+
+def test_two_senders_whose_clocks_are_five_minutes_apart(office: SimulatorControl, clock: Clock) -> None:
+    """To the one whose clock is fast the other's lease has run out: it asks under the same key, and LINE knows it."""
+    clock.set("2026-03-31 08:00")
+    plan()
+    at = clock.set("2026-03-31 08:30")
+    ground = delivery.Ground.of(the_system(), at=at)
+    attempt, _state = delivery.claim(sending(office, "slow"), ground, at)
+    assert attempt is not None
+    accepted = sending(office).messenger.push(attempt.to, attempt.body, str(attempt.message_id))
+    clock.set("2026-03-31 08:35")
+    assert deliver(office, sending(office, "fast")) == {"accepted": PEOPLE}
+    state = delivery.record(the_system(), attempt, accepted, clock.set("2026-03-31 08:30"))
+    assert state is MessageState.ACCEPTED, "the fast one wrote it down already"
+    assert everybody_heard_once(office)
+    assert [request["status"] for request in office.requests("pushMessage")].count(409) == 1
+
+
+def test_the_machine_is_off_for_a_week_over_songkran(empty_line: SimulatorControl, clock: Clock) -> None:
+    """What was planned and not sent is of its day alone; whoever is back hears what is true now, once."""
+    line = empty_line
+    clock.set("2026-04-09 07:45")
+    late, near = (
+        somebody_with_work(line, 1, due_on=date(2026, 4, 8)),
+        somebody_with_work(line, 2, due_on=date(2026, 4, 21)),
+    )
+    plan()
+    clock.set("2026-04-17 10:15")  # Songkran was the thirteenth to the fifteenth.
+    assert deliver(line) == {}
+    plan()
+    assert deliver(line) == {"accepted": 2}
+    clock.set("2026-04-17 10:30")
+    plan()
+    assert deliver(line) == {}
+    assert [message.state.value for message in messages_of(late)] == ["expired", "accepted"]
+    assert [message.state.value for message in messages_of(near)] == ["expired", "accepted"]
+    (about_late,), (about_near,) = (line.messages_to(user_id(number)) for number in (1, 2))
+    assert "ล่าช้า 4 วันทำการ" in about_late["altText"]
+    assert "เหลือ 2 วันทำการ" in about_near["altText"]
