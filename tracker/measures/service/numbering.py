@@ -15,7 +15,8 @@ from tracker.people.viewer import Asker
 
 def take_turns(by: Asker) -> None:
     """Let one decision of an office wait for another, so that no number is given and no proposal decided twice."""
-    db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == by.government_id).with_for_update())
+    office = select(LocalGovernment.id).where(LocalGovernment.id == by.government_id)
+    db.session.execute(office.with_for_update(key_share=True))
 
 
 def refuse_if_closed(fiscal_year: FiscalYear, *, by: Asker) -> None:

@@ -81,8 +81,10 @@ def plan_reminders(
     asker = System(government.id)
     if not queries.speaking_hours(asker).are_left(at):
         return Planned()
-    # Two planners at once would plan the same; the second one waits and finds it planned.
-    db.session.execute(select(LocalGovernment.id).where(LocalGovernment.id == government.id).with_for_update())
+    # Two planners at once would plan the same; the second one waits and finds it planned. Whoever only points at the
+    # office, such as an event that comes in, waits for nobody (`key_share`).
+    office = select(LocalGovernment.id).where(LocalGovernment.id == government.id)
+    db.session.execute(office.with_for_update(key_share=True))
     with _collector_held_back():
         return _planned(asker, today=today, at=at, carriers=carriers)
 
