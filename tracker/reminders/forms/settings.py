@@ -18,7 +18,21 @@ from tracker.web.forms import (
     labelled,
 )
 
-_CHOOSABLE = [kind for kind in Kind if kind not in ALWAYS_ON]
+_AS_WORK_GOES = (
+    Kind.ASSIGNED,
+    Kind.STARTS_TODAY,
+    Kind.DUE_IN_30,
+    Kind.DUE_IN_7,
+    Kind.DUE_IN_3,
+    Kind.DUE_IN_1,
+    Kind.DUE_TODAY,
+    Kind.SILENT,
+    Kind.RETURNED,
+    Kind.ESCALATED,
+    Kind.DECISION_WAITS,
+)
+"""The order in which a task earns them; what is not named here follows."""
+_CHOOSABLE = [kind for kind in dict.fromkeys((*_AS_WORK_GOES, *Kind)) if kind not in ALWAYS_ON]
 _BY_RUNG = {
     Kind.DUE_IN_30: "ก่อนครบกำหนด ครั้งที่ 1",
     Kind.DUE_IN_7: "ก่อนครบกำหนด ครั้งที่ 2",
@@ -57,12 +71,12 @@ class RulesForm(TrackerForm):
         "แจ้งเตือนเรื่องใดบ้าง", choices=[(kind, _BY_RUNG.get(kind, kind.label)) for kind in _CHOOSABLE], parse=Kind
     )
     before_first = WholeNumberField("ครั้งที่ 1 ก่อนกำหนด (วันทำการ)", [Required()])
-    before_second = WholeNumberField("ครั้งที่ 2", [Required()])
-    before_third = WholeNumberField("ครั้งที่ 3", [Required()])
-    before_last = WholeNumberField("ครั้งที่ 4", [Required()])
+    before_second = WholeNumberField("ครั้งที่ 2 ก่อนกำหนด", [Required()])
+    before_third = WholeNumberField("ครั้งที่ 3 ก่อนกำหนด", [Required()])
+    before_last = WholeNumberField("ครั้งที่ 4 ก่อนกำหนด", [Required()])
     late_first = WholeNumberField("ครั้งที่ 1 หลังเลยกำหนด (วันทำการ)", [Required()])
-    late_second = WholeNumberField("ครั้งที่ 2", [Required()])
-    late_third = WholeNumberField("ครั้งที่ 3", [Required()])
+    late_second = WholeNumberField("ครั้งที่ 2 หลังเลยกำหนด", [Required()])
+    late_third = WholeNumberField("ครั้งที่ 3 หลังเลยกำหนด", [Required()])
     late_every = WholeNumberField("จากนั้นทุกกี่วันทำการ", [Required()])
     silent_days = WholeNumberField("ไม่มีรายงานกี่วันจึงถาม (วันปฏิทิน)", [Required()])
     to_head = WholeNumberField("ถึงหัวหน้าหน่วยงาน เมื่อเงียบ (วันทำการ)", [Required()])
@@ -72,8 +86,8 @@ class RulesForm(TrackerForm):
     monthly_round_on = WholeNumberField("รายงานประจำเดือนภายในวันที่", description="เว้นว่างหากไม่มีรอบรายเดือน")
     round_before = WholeNumberField("แจ้งก่อนถึงรอบ (วันทำการ)", [Required()])
     closing_first = WholeNumberField("ก่อนสิ้นปีงบประมาณ ครั้งที่ 1 (วันทำการ)", [Required()])
-    closing_second = WholeNumberField("ครั้งที่ 2", [Required()])
-    closing_last = WholeNumberField("ครั้งที่ 3", [Required()])
+    closing_second = WholeNumberField("ก่อนสิ้นปีงบประมาณ ครั้งที่ 2", [Required()])
+    closing_last = WholeNumberField("ก่อนสิ้นปีงบประมาณ ครั้งที่ 3", [Required()])
     evidence_after = WholeNumberField("งานเสร็จแต่ไม่มีหลักฐาน ถามเมื่อผ่านไป (วันทำการ)", [Required()])
     opens = ChoiceField("ส่งตั้งแต่เวลา", [Required()], choices=_HALF_HOURS, parse=time.fromisoformat)
     closes = ChoiceField("ส่งไม่เกินเวลา", [Required()], choices=_HALF_HOURS, parse=time.fromisoformat)
