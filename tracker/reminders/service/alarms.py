@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 
 from tracker.database import db
 from tracker.people import queries as people
+from tracker.people.models import Person
 from tracker.people.roles import Role
 from tracker.people.viewer import Asker
 from tracker.reminders import queries
@@ -202,7 +203,12 @@ def _message(alarm: Alarm, asker: Asker, at: datetime, person_id: int, carrier: 
 
 
 def next_sequence(person_id: int, *, asker: Asker, at: datetime) -> int:
-    """Return the number of a person's next message of the day; 1 is kept for what they are reminded of."""
+    """Return the number of a person's next message of the day; 1 is kept for what they are reminded of.
+
+    Who numbers at the same time waits: the page on which somebody decides, and the sender telling the same person.
+    """
+    person = select(Person.id).where(Person.id == person_id, Person.government_id == asker.government_id)
+    db.session.execute(person.with_for_update(key_share=True))
     last = db.session.scalar(
         select(func.max(OutgoingMessage.sequence)).where(
             OutgoingMessage.government_id == asker.government_id,
