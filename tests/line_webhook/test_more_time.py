@@ -105,7 +105,18 @@ def test_the_head_grants_by_one_press_and_the_asker_is_told(office: LineOffice) 
     assert now_of(task).due_on == date(2026, 4, 30)
     note = db.session.scalars(select(OutgoingMessage).where(OutgoingMessage.purpose == Purpose.NOTICE)).one()
     assert note.person_id == task.assignee_id != head.id
-    assert "อนุมัติขยายเวลาแล้ว" in note.summary
+    assert "อนุมัติขยายเวลาแล้ว กำหนดใหม่ 30 เม.ย. 69" in note.summary
+
+
+def test_who_asked_hears_too_that_a_decision_was_taken_back(office: LineOffice) -> None:
+    task, _ = a_late_task(office), the_head()
+    request = asked(office, task)
+    office.press_data(f"v=1&a=grant&t={task.id}&n=1&x={request.id}", HEAD_PHONE)
+    office.press("ถอนรายการนี้", HEAD_PHONE)
+    assert (the_request().state, now_of(task).due_on) == (ExtensionState.WAITING, DUE)
+    notes = db.session.scalars(select(OutgoingMessage).where(OutgoingMessage.purpose == Purpose.NOTICE)).all()
+    assert [note.person_id for note in notes] == [task.assignee_id] * 2
+    assert any("กลับไปรอพิจารณา" in note.summary for note in notes)
 
 
 def test_a_refusal_needs_its_reason_which_the_asker_reads(office: LineOffice) -> None:

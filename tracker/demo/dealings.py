@@ -62,7 +62,8 @@ def _grant_more_time(office: Office) -> None:
         by=office.holding(Role.CHIEF_ADMINISTRATOR, decided_at.date()),
         at=decided_at,
     )
-    said = asking.decision_on_request("ติดตั้งที่จุดบริการและเผยแพร่ทางออนไลน์", "อนุมัติขยายเวลาแล้ว", request.comment)
+    decided = asking.granted_until(request.new_due_on)
+    said = asking.decision_on_request("ติดตั้งที่จุดบริการและเผยแพร่ทางออนไลน์", decided, request.comment)
     notices.leave_note([request.asked_by_id], said, asker=office.system, at=decided_at)
     db.session.flush()
 

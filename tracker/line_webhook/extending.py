@@ -72,7 +72,7 @@ def grant(request_id: int, chat: Chat) -> list[Message]:
     request = task_queries.extension_request(request_id, viewer=chat.person)
     tasks.grant_extension(request, by=chat.person, at=chat.at, via=Via.LINE)
     card = chat.card(request.task_id)
-    _tell(request, card.title, "อนุมัติขยายเวลาแล้ว", chat)
+    _tell(request, card.title, asking.granted_until(request.new_due_on), chat)
     return asking.granted(card, request.id)
 
 
@@ -91,7 +91,7 @@ def refuse(comment: str, chat: Chat) -> list[Message]:
     tasks.refuse_extension(request, comment=comment, by=chat.person, at=chat.at, via=Via.LINE)
     chat.answered()
     card = chat.card(request.task_id)
-    _tell(request, card.title, "ไม่อนุมัติขยายเวลา", chat)
+    _tell(request, card.title, asking.refused_and_due(card.due_on), chat)
     return asking.refused_request(card.title, request.id)
 
 

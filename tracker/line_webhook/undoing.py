@@ -8,6 +8,7 @@ from tracker.line_webhook import evidence
 from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.reading import Incoming
 from tracker.messaging.messenger import Message
+from tracker.reminders.service.notices import tell_person
 from tracker.reminders.wording import asking, replies
 from tracker.tasks import queries as task_queries
 from tracker.tasks import service as tasks
@@ -64,6 +65,8 @@ def _undo_request(request_id: int, chat: Chat) -> list[Message]:
             tasks.withdraw_extension(request, by=chat.person, at=chat.at)
         return asking.taken_back("คำขอขยายเวลา")
     tasks.undo_decision(request, by=chat.person, at=chat.at, via=Via.LINE)
+    words = asking.decision_taken_back(chat.card(request.task_id).title)
+    tell_person(request.asked_by_id, words, asker=chat.person, at=chat.at)
     return asking.taken_back("การพิจารณาคำขอขยายเวลา คำขอกลับไปรอพิจารณา")
 
 

@@ -67,6 +67,21 @@ def refused_request(title: str, request_id: int) -> list[Shape]:
     return [flex.text_message(words, [taking_back({"x": request_id}), *cards.general_choices()])]
 
 
+def granted_until(due_on: date) -> str:
+    """Return a decision in words: more time was given, until when."""
+    return f"อนุมัติขยายเวลาแล้ว กำหนดใหม่ {thai.short_date(due_on)}"
+
+
+def refused_and_due(due_on: date) -> str:
+    """Return a decision in words: no more time, and when it is due."""
+    return f"ไม่อนุมัติขยายเวลา ยังครบกำหนด {thai.short_date(due_on)}"
+
+
+def decision_taken_back(title: str) -> str:
+    """Tell whoever asked that what they were told was taken back."""
+    return f"ผู้พิจารณาถอนผลการพิจารณาแล้ว คำขอขยายเวลากลับไปรอพิจารณา: {cut_letters(thai.one_line(title), 120)}"
+
+
 def decision_on_request(title: str, words: str, comment: str) -> str:
     """Tell whoever asked what was decided."""
     told = f"{words}: {cut_letters(thai.one_line(title), 120)}"
