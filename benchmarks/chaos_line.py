@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _PATIENCE_SECONDS = 20
 ONLY_WHO_IS_KNOWN = ("--no-auto", "--reply-tokens", "strict")
 """People, groups and reply tokens exist only where somebody made them."""
 _ANSWERED = frozenset({200, 409})
+_MONTHLY = "429-monthly"
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,20 @@ class Line:
         found: list[dict[str, Any]] = self._ask("requests?op=pushMessage")
         return found
 
-    def answered_keys(self) -> set[str]:
-        """Return the retry keys whose newest request got the one answer after which nobody should ask again."""
-        return {key for key, status in self._newest().items() if status in _ANSWERED}
+    def unanswered(self) -> Counter[str]:
+        """Return the retry keys that may be used again, and how many requests have arrived whole with each.
+
+        Left out are those whose newest request was answered 200 or 409. What the month's limit refused is not counted:
+        the office takes such an attempt back.
+        """
+        pushes = self.pushes()
+        newest = _newest(pushes)
+        arrived = Counter(str(each["retry_key"]) for each in pushes if _MONTHLY not in str(each["fault"]))
+        return Counter({key: number for key, number in arrived.items() if newest[key] not in _ANSWERED})
 
     def hanging_keys(self) -> set[str]:
         """Return the retry keys whose newest request is left without an answer, or was."""
-        return {key for key, status in self._newest().items() if status == "timeout"}
-
-    def _newest(self) -> dict[str, Any]:
-        return {str(each["retry_key"]): each["status"] for each in self.pushes()}
+        return {key for key, status in _newest(self.pushes()).items() if status == "timeout"}
 
     def _ask(self, name: str, body: Any = None, *, method: str | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
@@ -73,6 +79,11 @@ class Line:
         asked = urllib.request.Request(address, data, {"Content-Type": "application/json"}, method=method)  # noqa: S310
         with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310
             return json.load(answer)
+
+
+def _newest(pushes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the status of the newest request with each retry key."""
+    return {str(each["retry_key"]): each["status"] for each in pushes}
 
 
 @contextmanager

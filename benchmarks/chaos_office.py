@@ -28,6 +28,7 @@ from tracker.people import service as people
 from tracker.people.roles import Role
 from tracker.reminders.models import LineChannel, MessageState, OutgoingMessage
 
+_TROUBLE = ("Error:", "job_failed", "job_not_recorded", "Traceback")
 ROOT = Path(__file__).parents[1]
 STARTS_AT = datetime(2026, 3, 31, 9, 0, tzinfo=clock.BANGKOK).astimezone(UTC)
 _SECRET_KEY = "a key that only tests know about"  # noqa: S105 - The key of the tests closes the channel's secrets with.
@@ -44,7 +45,17 @@ class ChaosOffice:
     def sender(self) -> "subprocess.Popen[bytes]":
         """Start a real sender."""
         program = [sys.executable, "-m", "tracker.cli", "sender"]
-        return subprocess.Popen(program, cwd=ROOT, env=self.settings, stderr=subprocess.DEVNULL)  # noqa: S603
+        with self._log.open("ab") as log:
+            return subprocess.Popen(program, cwd=ROOT, env=self.settings, stderr=log)  # noqa: S603
+
+    def troubles(self) -> list[str]:
+        """Return what senders complained of in their logs, LINE's failures apart: those are their daily bread."""
+        written = self._log.read_text(encoding="utf-8", errors="replace").splitlines() if self._log.exists() else []
+        return [line for line in written if any(word in line for word in _TROUBLE)]
+
+    @property
+    def _log(self) -> Path:
+        return Path(self.settings["TRACKER_HOME"]) / "senders.log"
 
     def goes_on_by(self, ahead: timedelta, alive: Sequence["subprocess.Popen[bytes]"]) -> None:
         """Let time pass for what waits: failed messages, pauses, the leases of the dead; the living keep theirs.
@@ -67,13 +78,14 @@ class ChaosOffice:
         db.session.rollback()
         return Counter(db.session.scalars(select(OutgoingMessage.state)))
 
-    def in_hand(self, sender: "subprocess.Popen[bytes] | None" = None) -> set[str]:
-        """Return the retry keys of the messages a sender, or anybody dead or alive, is sending."""
+    def in_hand(self, sender: "subprocess.Popen[bytes]") -> dict[str, int]:
+        """Return the retry keys of what a sender, dead or alive, is sending, and which attempt of each it is."""
         db.session.rollback()
-        sending = select(OutgoingMessage.id).where(OutgoingMessage.state == MessageState.SENDING)
-        if sender is not None:
-            sending = sending.where(OutgoingMessage.leased_by.startswith(_lease_of(sender)))
-        return {str(key) for key in db.session.scalars(sending)}
+        sending = select(OutgoingMessage.id, OutgoingMessage.attempts).where(
+            OutgoingMessage.state == MessageState.SENDING,
+            OutgoingMessage.leased_by.startswith(_lease_of(sender)),
+        )
+        return {str(key): attempts for key, attempts in db.session.execute(sending)}
 
     def keys(self) -> set[str]:
         """Return every retry key there is."""
