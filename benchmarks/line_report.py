@@ -3,7 +3,7 @@
 The journeys run against the project's simulator, which keeps a record of each. The record is judged by
 `tests/simulator/judging.py`; then each request of it is made again, with the same retry key, the same fault and as much
 later, to a server that checks every field against LINE's own description of its API and writes a record of its own,
-which its `report` judges.
+which its `report` judges. At last the journeys are walked once more with that server in LINE's place.
 """
 
 import argparse
@@ -107,6 +107,14 @@ def judge(path: Path, mock: Path, python: str) -> int:
         return len(found) + report(mock, python, line.log)
 
 
+def walked_there(tests: Sequence[str], mock: Path, python: str) -> int:
+    """Run tests with the other server in LINE's place; a journey fails where its report finds something."""
+    print("\nwith the other server in LINE's place", flush=True)
+    there = {**os.environ, "LINE_SERVER": str(mock.resolve()), "LINE_SERVER_PYTHON": python}
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:randomly", *tests]
+    return subprocess.run(command, check=False, env=there).returncode  # noqa: S603
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.line_report", description=__doc__)
     parser.add_argument("mock", type=Path, help="a server that speaks as LINE does and judges its record")
@@ -117,6 +125,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tracker-line-records-") as folder:
         records = record_of_tests(given.tests, Path(folder))
         wrong = sum(judge(path, given.mock, python) for path in records)
+    wrong += walked_there(given.tests, given.mock, python)
     print(f"\n{len(records)} records, {'nothing found' if not wrong else 'NOT all is well'}")
     raise SystemExit(1 if wrong or not records else 0)
 
