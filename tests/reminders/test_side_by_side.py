@@ -10,8 +10,10 @@ from sqlalchemy import text
 
 from tests.builders import a_government, a_task, the_system
 from tests.reminders.office import a_head, envelopes
+from tests.simulator.running import user_id
 from tracker import clock
 from tracker.database import db, transaction
+from tracker.line_webhook.chat import Chat
 from tracker.line_webhook.storing import store_events
 from tracker.reminders import service
 from tracker.reminders.service import notices
@@ -50,3 +52,30 @@ def test_two_things_told_one_person_at_once_are_both_told(committed_app: Flask) 
                 second.result(timeout=1)  # It waits.
         second.result(timeout=20)
     assert [message.sequence for message in envelopes()] == [2, 3]
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_what_one_sender_keeps_of_a_chat_the_next_one_finds(committed_app: Flask) -> None:
+    asker, at, user = the_system(), clock.now(), user_id(1)
+    a_head()
+
+    def keep(name: str) -> None:
+        chat = Chat.of(asker, user, base_url="", at=at)
+        chat.keep(files=[*chat.detail("files", []), name])
+
+    def keep_elsewhere(name: str) -> None:
+        with committed_app.app_context(), transaction():
+            keep(name)
+
+    with transaction():
+        keep("first")
+    with ThreadPoolExecutor(1) as other:
+        with transaction():
+            keep("second")
+            db.session.flush()
+            third = other.submit(keep_elsewhere, "third")
+            with pytest.raises(FutureTimeout):
+                third.result(timeout=1)  # It waits.
+        third.result(timeout=20)
+    with transaction():
+        assert Chat.of(asker, user, base_url="", at=at).detail("files", []) == ["first", "second", "third"]

@@ -39,9 +39,10 @@ def events_waiting(asker: Asker) -> int:
 
 
 def conversation(line_user_id: str, *, asker: Asker) -> Conversation | None:
-    """Return what a LINE user was asked or spoke of last."""
+    """Return what a LINE user was asked or spoke of last, as it is now; another sender who has it is waited for."""
     return db.session.scalar(
-        select(Conversation).where(
-            Conversation.government_id == asker.government_id, Conversation.line_user_id == line_user_id
-        )
+        select(Conversation)
+        .where(Conversation.government_id == asker.government_id, Conversation.line_user_id == line_user_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
