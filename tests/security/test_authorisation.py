@@ -85,7 +85,7 @@ _IDLE = {
     "reminders.slip",
     # The one request for more time is a colleague's and ends when the task is moved, and newer entries follow the one
     # to be undone; `tests/tasks/test_time_pages.py` has them change things.
-    *("tasks.ask_extension", "tasks.decide_extension", "tasks.withdraw_extension", "tasks.undo"),
+    *("tasks.ask_extension", "reminders.decide_extension", "tasks.withdraw_extension", "tasks.undo"),
     "reminders.send_rehearsed",
     *("reminders.examine_channel", "measures.workbook", "measures.confirm_workbook"),
     *("documents.choose_columns", "documents.undo_last", "documents.remove", "documents.approve_suggested"),
@@ -111,8 +111,12 @@ _SETTINGS = {
     *("reminders.settings", "reminders.restore_settings", "reminders.add_quiet_day", "reminders.remove_quiet_day"),
 }
 _MAY: dict[Role, set[str]] = {
-    Role.COORDINATOR: {"documents", "measures", "tasks", "reports", "people.cancel_absence", *_SETTINGS, *_GROUPS},
-    Role.CHIEF_ADMINISTRATOR: {*_CLOSES, "tasks.give_verdict", "tasks.decide_extension"},
+    Role.COORDINATOR: {
+        *("documents", "measures", "tasks", "reports", "people.cancel_absence", "reminders.decide_extension"),
+        *_SETTINGS,
+        *_GROUPS,
+    },
+    Role.CHIEF_ADMINISTRATOR: {*_CLOSES, "tasks.give_verdict", "reminders.decide_extension"},
     Role.MAYOR: _CLOSES,
     Role.UNIT_HEAD: set(),
     Role.STAFF: set(),

@@ -41,9 +41,11 @@ def test_more_time_is_asked_for_and_granted_by_the_head(signed_in_as, people):
     browser = signed_in_as(head)
     page = browser.visit("/tasks/extensions")
     [request] = queries.waiting_extensions(viewer_of(head))
-    page = browser.submit(page, form=f"/tasks/extensions/{request.id}/decide", press="อนุมัติ")
+    page = browser.submit(page, form=f"/reminders/extensions/{request.id}/decide", press="อนุมัติ")
     assert "อนุมัติแล้ว" in page.text
     assert now_of(task).due_on == date(2026, 4, 30)
+    inbox = signed_in_as(staff).visit("/reminders/")
+    assert "อนุมัติขยายเวลาแล้ว กำหนดใหม่ 30 เม.ย. 69" in inbox.text
 
 
 def test_a_refusal_without_a_reason_is_asked_for_one(signed_in_as, people):
@@ -52,7 +54,7 @@ def test_a_refusal_without_a_reason_is_asked_for_one(signed_in_as, people):
     browser = signed_in_as(head)
     [request] = queries.waiting_extensions(viewer_of(head))
     page = browser.visit(f"/tasks/{task.id}")
-    page = browser.submit(page, form=f"/tasks/extensions/{request.id}/decide", press="ไม่อนุมัติ")
+    page = browser.submit(page, form=f"/reminders/extensions/{request.id}/decide", press="ไม่อนุมัติ")
     assert "กรุณาพิมพ์เหตุผลที่ไม่อนุมัติ" in page.text
     assert queries.extension_request(request.id, viewer=viewer_of(head)).state is ExtensionState.WAITING
 

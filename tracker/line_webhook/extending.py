@@ -6,11 +6,11 @@ from tracker.errors import NotAllowed, NotNow, NotValid
 from tracker.line_webhook import reporting
 from tracker.line_webhook.chat import Chat
 from tracker.messaging.messenger import Message
-from tracker.reminders.service.notices import tell_person
+from tracker.reminders.service.decisions import tell_of_decision
 from tracker.reminders.wording import asking
 from tracker.tasks import queries as task_queries
 from tracker.tasks import service as tasks
-from tracker.tasks.models import ExtensionRequest, Via
+from tracker.tasks.models import Via
 from tracker.tasks.service import ExtensionAsked
 
 _NO_DAY = "ไม่พบวันที่ที่เลือก กรุณากดปุ่มแล้วเลือกวันที่อีกครั้ง"
@@ -72,7 +72,7 @@ def grant(request_id: int, chat: Chat) -> list[Message]:
     request = task_queries.extension_request(request_id, viewer=chat.person)
     tasks.grant_extension(request, by=chat.person, at=chat.at, via=Via.LINE)
     card = chat.card(request.task_id)
-    _tell(request, card.title, asking.granted_until(request.new_due_on), chat)
+    tell_of_decision(request, card.title, card.due_on, by=chat.person, at=chat.at)
     return asking.granted(card, request.id)
 
 
@@ -91,10 +91,5 @@ def refuse(comment: str, chat: Chat) -> list[Message]:
     tasks.refuse_extension(request, comment=comment, by=chat.person, at=chat.at, via=Via.LINE)
     chat.answered()
     card = chat.card(request.task_id)
-    _tell(request, card.title, asking.refused_and_due(card.due_on), chat)
+    tell_of_decision(request, card.title, card.due_on, by=chat.person, at=chat.at)
     return asking.refused_request(card.title, request.id)
-
-
-def _tell(request: ExtensionRequest, title: str, words: str, chat: Chat) -> None:
-    said = asking.decision_on_request(title, words, request.comment)
-    tell_person(request.asked_by_id, said, asker=chat.person, at=chat.at)

@@ -1,6 +1,16 @@
 """The pages about messages: what was sent, one's own LINE account, the office's channel."""
 
-from tracker.reminders.routes import channel, groups, inbox, linking, messages, reachability, rehearsal, settings
+from tracker.reminders.routes import (
+    channel,
+    decisions,
+    groups,
+    inbox,
+    linking,
+    messages,
+    reachability,
+    rehearsal,
+    settings,
+)
 from tracker.reminders.routes.blueprint import blueprint
 
 blueprints = (blueprint, linking.blueprint)
@@ -9,6 +19,7 @@ __all__ = [
     "blueprint",
     "blueprints",
     "channel",
+    "decisions",
     "groups",
     "inbox",
     "linking",

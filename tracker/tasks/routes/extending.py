@@ -1,8 +1,8 @@
-"""More time: asked for, decided, withdrawn; a day named; and an entry just made taken back."""
+"""More time: asked for, withdrawn; a day named; and an entry just made taken back. `reminders` decides, and tells."""
 
 from collections.abc import Callable
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.people.access import everyone, viewer
@@ -56,18 +56,6 @@ def ask_extension(task_id: int) -> ResponseReturnValue:
     if refused == 409:
         form.show(row.revision)
     return render_template("tasks/extension.html", task=row, form=form), refused
-
-
-@blueprint.post("/extensions/<int:extension_id>/decide")
-@everyone
-def decide_extension(extension_id: int) -> ResponseReturnValue:
-    """Grant or refuse a request."""
-    who, form = viewer(), DecisionForm()
-    asked = queries.extension_request(extension_id, viewer=who)
-    task_id, grants = asked.task_id, request.form.get("decision") == "grant"
-    decide = service.grant_extension if grants else service.refuse_extension
-    words = "อนุมัติแล้ว งานมีกำหนดใหม่" if grants else "บันทึกว่าไม่อนุมัติแล้ว กำหนดเดิมไม่เปลี่ยน"
-    return _try(task_id, form, lambda: decide(asked, comment=form.comment.data or "", by=who, at=g.now), words)
 
 
 @blueprint.post("/extensions/<int:extension_id>/withdraw")
