@@ -13,7 +13,8 @@ from tests.line_webhook.line_office import LineOffice, line_office, words_of
 from tests.line_webhook.test_evidence import a_photo, proofs, send_of_set
 from tests.line_webhook.test_more_time import pick, the_request
 from tests.line_webhook.test_reporting import now_of, updates
-from tests.reminders.office import a_head
+from tests.reminders.office import a_head, link
+from tests.simulator.running import user_id
 from tracker import clock as tracker_clock
 from tracker.database import db, transaction
 from tracker.people.roles import Role
@@ -205,3 +206,28 @@ def test_typed_words_do_not_overwrite_what_somebody_else_just_saved(office: Line
     assert now_of(task).percent == 80
     office.say("90%")
     assert now_of(task).percent == 90
+
+
+@pytest.mark.parametrize("asked_for", ["งานของฉัน", "รอท่าน"])
+def test_a_head_decides_about_more_time_from_the_list_of_what_waits(office: LineOffice, asked_for: str) -> None:
+    unit = the_unit("กองช่าง")
+    staff = a_person(Role.STAFF, unit=unit)
+    office.line.person(link(staff, 2))
+    office.line.person(link(a_person(Role.UNIT_HEAD, unit=unit), 3))
+    task = a_task(unit=unit, assignee=staff, due_on=date(2026, 4, 10))
+    office.say("ขอขยายเวลา", user_id(2))
+    pick(office, "เลือกวันที่ขอขยาย", "2026-04-30", user_id(2))
+    office.say("รอผู้รับจ้าง", user_id(2))
+    assert "ขอขยายเวลา" in words_of(office.say(asked_for, user_id(3)))
+    assert "ขอขยายเวลา" not in words_of(office.say(asked_for)), "it is not for another unit's head"
+    assert "อนุมัติขยายเวลาแล้ว" in words_of(office.press("อนุมัติ", user_id(3)))
+    assert now_of(task).due_on == date(2026, 4, 30)
+    assert "ขอขยายเวลา:" not in words_of(office.say(asked_for, user_id(3)))
+
+
+def test_the_only_task_shown_as_late_is_the_one_typed_about(office: LineOffice) -> None:
+    a_task(due_on=date(2026, 9, 1))
+    late = a_task(due_on=date(2026, 3, 2))
+    office.say("เกินกำหนด")
+    office.say("60%")
+    assert now_of(late).percent == 60

@@ -29,6 +29,8 @@ def overdue(chat: Chat) -> list[Message]:
     if not late:
         return wording.nothing_late("" if viewer.is_any(*_LEADS) else "ของท่าน")
     shown = [desk.standing_for(viewer, row) for row in _urgent_first(late, desk)]
+    if len(shown) == 1:
+        chat.remember(shown[0])  # What is typed next is about it.
     return [cards.listed(f"เกินกำหนด {len(shown)} งาน", shown, desk.all_tasks_link)]
 
 
@@ -60,14 +62,15 @@ def board(chat: Chat) -> list[Message]:
 
 
 def waiting(chat: Chat) -> list[Message]:
-    """Answer รอท่าน: the decisions that wait, and what the person is to do."""
-    viewer = chat.person
+    """Answer รอท่าน: the decisions that wait, to be made by a press where one is enough."""
+    viewer, desk = chat.person, chat.desk()
+    decisions = desk.decisions_of(viewer)
     if not viewer.is_any(*_LEADS, Role.COORDINATOR):
-        return unit(chat)
-    desk = chat.desk()
+        shown = cards.listed(f"เรื่องรอท่านพิจารณา {len(decisions)} เรื่อง", decisions, desk.all_tasks_link)
+        return [shown] if decisions else unit(chat)
     kinds = Counter(topic.partition(":")[0] for topic in desk.situation.matters)
     found = Waiting(kinds["extension"], kinds["submission"], kinds["edition"])
-    own = desk.tasks_of(viewer)
+    own = [*decisions, *desk.tasks_of(viewer)]
     told = wording.waiting(found, f"{chat.base_url}/")
     return wording.with_cards(told, cards.my_tasks(own, desk.all_tasks_link) if own else None)
 

@@ -90,9 +90,11 @@ def open_tasks(chat: Chat) -> list[TaskCard]:
 
 
 def show_tasks(chat: Chat) -> list[Message]:
-    """Answer งานของฉัน."""
+    """Answer งานของฉัน: requests to decide by a press, the person's own tasks, what else waits for a decision."""
     desk = chat.desk()
-    shown = desk.tasks_of(chat.person)
+    waiting = desk.decisions_of(chat.person)
+    answerable = [card for card in waiting if card.answers]
+    shown = [*answerable, *desk.tasks_of(chat.person), *(card for card in waiting if not card.answers)]
     only = shown[0] if len(shown) == 1 else None
     if isinstance(only, TaskCard):
         chat.remember(only)

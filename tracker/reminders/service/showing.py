@@ -9,8 +9,9 @@ from tracker.errors import NotFound
 from tracker.people.viewer import Viewer
 from tracker.reminders.policy import Kind
 from tracker.reminders.queries import Subject
+from tracker.reminders.service.claims import claims_of_matter
 from tracker.reminders.service.matter_cards import matter_card
-from tracker.reminders.service.matters import Matter
+from tracker.reminders.service.matters import EditionMatter, ExtensionMatter, Matter, SubmissionMatter
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.wording.cards import summary
 from tracker.reminders.wording.subjects import Card, DateChoice, DirectiveCard, MatterCard, TaskCard
@@ -88,6 +89,19 @@ class Desk:
             if row.state.is_open and viewer.person_id in situation.hearers_of(row)
         ]
         return directives + [self.standing(row) for row in sorted(mine, key=lambda row: _urgency(row, today, self))]
+
+    def decisions_of(self, viewer: Viewer) -> list[MatterCard]:
+        """Return what waits for a person to decide, whether or not they were reminded of it today."""
+        situation, waiting = self.situation, (ExtensionMatter, SubmissionMatter, EditionMatter)
+        return [
+            self._matter_card(matter, Kind.DECISION_WAITS)
+            for matter in situation.matters.values()
+            if isinstance(matter, waiting)
+            and any(
+                viewer.person_id in hearing
+                for _, hearing in claims_of_matter(matter, situation.office)(situation.today, None)
+            )
+        ]
 
     def standing_of(self, row: TaskRow) -> Timeliness:
         """Return how a task stands against the calendar."""
