@@ -45,6 +45,16 @@ def test_a_code_claimed_by_one_phone_cannot_be_confirmed_by_another(head: Person
     assert linking.confirm_code(OTHER_USER, asker=the_system(), at=clock.now) is None
 
 
+def test_who_has_left_the_office_is_not_linked_any_more(head: Person, clock) -> None:
+    code = linking.issue_code(by=viewer_of(head), at=clock.now)
+    nonce = linking.issue_nonce(by=viewer_of(head), at=clock.now)
+    linking.claim_code(code, USER, asker=the_system(), at=clock.now)
+    head.is_active = False
+    assert linking.confirm_code(USER, asker=the_system(), at=clock.now) is None
+    assert linking.use_nonce(nonce, asker=the_system(), at=clock.now) is None
+    assert queries.reachable_line_users(the_system()) == {}
+
+
 def test_a_new_code_ends_the_older_one(head: Person, clock) -> None:
     old = linking.issue_code(by=viewer_of(head), at=clock.now)
     linking.issue_code(by=viewer_of(head), at=clock.now)

@@ -125,6 +125,8 @@ def confirm_code(line_user_id: str, *, asker: System, at: datetime) -> Person | 
         return None
     found.used_at = at
     person = db.session.get_one(Person, found.person_id)
+    if not person.is_active:
+        return None
     link(person, line_user_id, by=asker, at=at)
     return person
 
