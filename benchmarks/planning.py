@@ -2,7 +2,8 @@
 
 Every task is open, half of them are late, every person has twenty; nothing is easier than it is in the worst office.
 Measured: the first morning, on which nobody has heard of anything; the same again, which changes nothing; the morning
-after it; and a morning after a year, with eight reminders told of every task, three weeks apart.
+after it; and a morning after a year, with eight reminders told of every task, three weeks apart. And what the page
+takes that rehearses a day of such an office.
 """
 
 import tempfile
@@ -33,6 +34,7 @@ from tracker.people.roles import GovernmentKind, Role, UnitKind
 from tracker.people.viewer import System
 from tracker.reminders import service
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Reminder
+from tracker.reminders.service import rehearsing
 from tracker.tasks.models import Task, TaskState, YearPlan
 from tracker.thai import instant_of
 
@@ -62,6 +64,7 @@ def measure(kind: str) -> list[Line]:
         lines = [_planned(government_id, _MONDAY, f"{kind}, nobody has heard of anything")]
         lines.append(_planned(government_id, _MONDAY, f"{kind}, again, nothing new"))
         _deliver()
+        lines.append(_rehearsed(government_id, _MONDAY + timedelta(days=1), kind))
         lines.append(_planned(government_id, _MONDAY + timedelta(days=1), f"{kind}, the next morning"))
         _deliver()
         _tell_for_a_year(government_id)
@@ -83,6 +86,23 @@ def _planned(government_id: int, day: date, when: str) -> Line:
         f"{seconds * 1000:.0f} ms",
         p95=f"cpu {worked * 1000:.0f} ms",
         size=f"{planned.people} messages, {planned.reminders} reasons",
+        queries=len(seen),
+    )
+
+
+def _rehearsed(government_id: int, day: date, kind: str) -> Line:
+    """Return how long it takes to list every message of a day, to whom, why and at what cost."""
+    db.session.remove()
+    with counted_queries() as seen:
+        started, worked = time.perf_counter(), time.process_time()
+        at = instant_of(_MONDAY, datetime.min.time().replace(hour=17))
+        found = rehearsing.rehearse(day, asker=System(government_id), at=at, base_url="https://ita.example")
+        seconds, worked = time.perf_counter() - started, time.process_time() - worked
+    return Line(
+        f"rehearsing a day of the same office: {kind}",
+        f"{seconds * 1000:.0f} ms",
+        p95=f"cpu {worked * 1000:.0f} ms",
+        size=f"{len(found.messages)} messages",
         queries=len(seen),
     )
 
