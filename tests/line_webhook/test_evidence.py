@@ -10,14 +10,14 @@ from flask import Flask
 from PIL import ExifTags, Image
 from sqlalchemy import select
 
-from tests.builders import a_task
+from tests.builders import a_task, the_unit
 from tests.conftest import Clock
 from tests.line_webhook.line_office import PHONE, LineOffice, line_office, words_of
 from tests.reminders.office import a_head
 from tests.simulator.running import user_id
 from tracker.database import db
 from tracker.reminders.models import EventState
-from tracker.tasks.models import Evidence, Via
+from tracker.tasks.models import Evidence, TaskState, Via
 from tracker.web.machinery import machinery
 
 
@@ -50,6 +50,21 @@ def test_a_photo_is_proof_of_the_only_task(office: LineOffice) -> None:
     (proof,) = proofs()
     assert (proof.task_id, proof.via, proof.media_type) == (task.id, Via.LINE, "image/jpeg")
     assert machinery().files.content(proof.content_key or "") == a_photo()
+
+
+def test_who_is_asked_for_missing_proof_sends_it_by_one_press_and_a_photo(office: LineOffice) -> None:
+    a_task()
+    finished = a_task(state=TaskState.DONE, percent=100)
+    assert "ยังไม่มีหลักฐาน" in words_of(office.press_data(f"v=1&a=proof&t={finished.id}&n=1"))
+    office.attach(a_photo())
+    assert [proof.task_id for proof in proofs()] == [finished.id]
+
+
+def test_nobody_is_asked_for_the_proof_of_another_units_task(office: LineOffice) -> None:
+    other = a_task(unit=the_unit("กองคลัง"), state=TaskState.DONE, percent=100)
+    told = words_of(office.press_data(f"v=1&a=proof&t={other.id}&n=1"))
+    assert "ส่งรูป" not in told
+    assert "ไม่" in told
 
 
 def test_a_photo_is_proof_of_the_task_just_spoken_of(office: LineOffice) -> None:

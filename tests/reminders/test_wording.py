@@ -144,6 +144,7 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "refused", replies.refused("งานนี้รายงานได้เฉพาะผู้รับมอบหมาย")
     yield "ask_percent", replies.ask_percent(CARD)
     yield "ask_result", replies.ask_result(CARD)
+    yield "ask_proof", replies.ask_proof(CARD)
     yield "ask_problem", replies.ask_problem(CARD)
     yield "ask_which_task", replies.ask_which_task([CARD, NEW], 2)
     yield "evidence_saved", replies.evidence_saved(CARD, [5], date(2026, 3, 3))

@@ -155,6 +155,8 @@ def _answer_press(incoming: Incoming, chat: Chat) -> list[Message]:
         return _report(action, (task_id, revision, incoming.number("p")), chat)
     if action == "attach" and (task_id := incoming.number("t")) is not None:
         return evidence.choose(task_id, chat)
+    if action == "proof" and (task_id := incoming.number("t")) is not None:
+        return evidence.ask(task_id, chat)
     if action == "acknowledge" and (directive_id := incoming.number("d")) is not None:
         return acknowledging.acknowledge(directive_id, chat)
     if action == "undo":

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from tracker import thai
-from tracker.errors import NotNow, NotValid
+from tracker.errors import NotAllowed, NotNow, NotValid
 from tracker.files import FileStore
 from tracker.line_webhook import reporting
 from tracker.line_webhook.chat import Chat
@@ -107,6 +107,13 @@ def sent_at_once_with(evidence_ids: Sequence[int], chat: Chat) -> list[int]:
     """Return proof with all that was sent at once with it, also what came after the answer."""
     together = [one["e"] for one in chat.detail("sets", []) if not set(one["e"]).isdisjoint(evidence_ids)]
     return sorted({*evidence_ids, *(one for ids in together for one in ids)})
+
+
+def ask(task_id: int, chat: Chat) -> list[Message]:
+    """Ask for the proof of a task, which is then the one spoken of."""
+    if not tasks.may_report(chat.task(task_id), chat.person):
+        raise NotAllowed(tasks.NOT_YOURS_TO_REPORT)
+    return replies.ask_proof(chat.card(task_id))
 
 
 def choose(task_id: int, chat: Chat) -> list[Message]:

@@ -76,12 +76,14 @@ def task_body(card: TaskCard) -> list[Shape]:
 
 def task_buttons(card: TaskCard) -> list[Shape]:
     opening = flex.link_button("เปิดดู", card.link)
+    about = f": {cut_letters(thai.one_line(card.title), _SHOWN_TITLE)}" if card.title else ""
+    if card.lacks_proof and card.is_answerable:
+        return [flex.answer_button("ส่งหลักฐาน", card.data("proof"), f"ส่งหลักฐาน{about}", "primary"), opening]
     if not card.is_open:
         return [opening]
     if not card.is_answerable:
         directing = [flex.link_button("สั่งการ", card.direct_link, "secondary")] if card.direct_link else []
         return [*directing, opening]
-    about = f": {cut_letters(thai.one_line(card.title), _SHOWN_TITLE)}" if card.title else ""
     start = flex.answer_button("เริ่มแล้ว", card.data("start"), f"เริ่มแล้ว{about}")
     progress = flex.answer_button("คืบหน้า", card.data("progress"), f"แจ้งความคืบหน้า{about}")
     problem = flex.answer_button("ติดปัญหา", card.data("problem"), f"ติดปัญหา{about}")

@@ -115,6 +115,12 @@ def ask_problem(card: TaskCard) -> list[Shape]:
     return [flex.text_message(f"“{_title(card)}” ติดปัญหาอะไร พิมพ์สั้น ๆ หนึ่งประโยค", [_cancelling()])]
 
 
+def ask_proof(card: TaskCard) -> list[Shape]:
+    """Ask for the proof of a task that is done; what is sent next is filed to it."""
+    words = f"“{_title(card)}” ยังไม่มีหลักฐาน ส่งรูปหรือไฟล์ PDF เข้ามาในแชตนี้ ระบบจะแนบกับงานนี้ให้"
+    return [flex.text_message(words, [*flex.quick_camera(), *cards.general_choices()])]
+
+
 def ask_which_task(choices: Sequence[TaskCard], waiting: int) -> list[Shape]:
     """Ask which task photos or files belong to."""
     listed = "\n".join(f"{number}) {_title(card)}" for number, card in enumerate(choices, 1))

@@ -43,6 +43,11 @@ class TaskCard:
     direct_link: str = ""
     """Where whoever leads the office gives a directive about it; empty for everybody else."""
 
+    @property
+    def lacks_proof(self) -> bool:
+        """Whether it stands on a card because it was done without proof."""
+        return self.urgency.kind == "unproven"
+
     def data(self, action: str, **more: object) -> dict[str, object]:
         """Return what a button of this card sends back."""
         return {"a": action, "t": self.task_id, "n": self.revision, **more}
