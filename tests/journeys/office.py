@@ -124,9 +124,9 @@ class Office:
         return self._answered(name, lambda _phone: {"ok": self.line.webhook(pressed)["attempts"][-1]["ok"]})
 
     def menu_of(self, name: str) -> dict[str, str]:
-        """What each part of the menu LINE shows somebody carries, by its words; nothing without a menu of one's own."""
-        menu_id = self._asks_line(f"/v2/bot/user/{self.phones[name]}/richmenu").get("richMenuId")
-        areas = self._asks_line(f"/v2/bot/richmenu/{menu_id}")["areas"] if menu_id else []
+        """What each part of the menu LINE shows somebody carries, by its words."""
+        menu_id = self._asks_line(f"/v2/bot/user/{self.phones[name]}/richmenu")["richMenuId"]
+        areas = self._asks_line(f"/v2/bot/richmenu/{menu_id}")["areas"]
         return {area["action"]["label"]: area["action"]["data"] for area in areas}
 
     def sends_photo(self, name: str, photo: bytes) -> str:
@@ -172,8 +172,8 @@ class Office:
     def _asks_line(self, path: str) -> dict[str, Any]:
         asked = Request(self.line.host + path, headers={"Authorization": f"Bearer {ACCESS_TOKEN}"})  # noqa: S310
         status, _, raw = answered(asked)
-        assert status in {200, 404}
-        return dict(json.loads(raw)) if status == 200 else {}
+        assert status == 200, raw
+        return dict(json.loads(raw))
 
     def _answered(self, name: str, deed: Any) -> str:
         phone = self.phones[name]

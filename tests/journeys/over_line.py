@@ -200,7 +200,8 @@ def she_unlinks(office: Office) -> None:
     assert "ยืนยันยกเลิก" in office.presses_menu(HEAD, "ยกเลิกการเชื่อม")
     assert set(office.menu_of(HEAD)) == MENU
     assert "ยกเลิกการเชื่อม LINE แล้ว" in office.presses(HEAD, "ยืนยันยกเลิก")
-    assert office.menu_of(HEAD) == {}
+    (taken_away,) = office.line.requests("unlinkRichMenuIdFromUser")
+    assert (taken_away["path"], taken_away["status"]) == (f"/v2/bot/user/{office.phones[HEAD]}/richmenu", 200)
     assert "ยังไม่ได้เชื่อม" in office.says(HEAD, "งานของฉัน")
 
 
