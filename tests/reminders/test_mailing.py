@@ -19,6 +19,8 @@ from tracker.people.models import Person
 from tracker.people.roles import Role
 from tracker.reminders import delivery
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage
+from tracker.reminders.service import alarms
+from tracker.reminders.service.quota import guard_of
 
 
 @pytest.fixture
@@ -87,6 +89,25 @@ def test_a_slow_mail_server_keeps_its_letter_longer_than_line(
     clock.set("2026-03-31 09:06")
     run(committed_app, "deliver-messages")
     assert str(attempt.message_id) in mail.taken[0]["Message-ID"]
+
+
+@pytest.mark.parametrize(("said", "runs"), [("550 no such mailbox", 1), ("451 later", 7)])
+def test_letters_that_do_not_go_out_ring_once_a_day(
+    committed_app: Flask, mail: Letters, clock: Clock, said: str, runs: int
+) -> None:
+    somebody_with_email()
+    mail.answers["MAIL"] = said
+    run(committed_app, "plan-reminders")
+    for minute in range(runs):
+        clock.set(f"2026-03-31 09:{minute * 8:02}")
+        run(committed_app, "deliver-messages")
+    (alarm,) = alarms.open_alarms(the_system())
+    assert said[4:] in alarm.text
+    assert "TRACKER_SMTP_URL" in alarm.text
+    clock.set("2026-04-08 09:00")
+    with transaction():
+        alarms.review(guard_of(the_system(), at=clock.now), None, asker=the_system(), at=clock.now)
+    assert alarms.open_alarms(the_system()) == []
 
 
 def test_without_a_mail_server_it_waits_in_the_web_inbox(committed_app: Flask) -> None:

@@ -28,6 +28,9 @@ from tracker.reminders.wording import alarms as wording
 from tracker.thai import day_of
 
 _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 2.0, 15 * 60.0
+_TOLD_AFTER = 6
+"""Attempts at a letter, a few minutes, after which somebody should look at the mail server."""
+
 _NOBODY = ("failed to send messages", "'to'")
 
 _log = logging.getLogger(__name__)
@@ -82,6 +85,8 @@ def _put_off(asker: System, message: OutgoingMessage, busy: MessengerBusy, at: d
     message.is_maybe_accepted = message.is_maybe_accepted or busy.maybe_accepted
     if busy.is_rate_limit and message.carrier is Carrier.LINE:
         pause(asker, message.next_attempt_at)
+    if message.carrier is Carrier.EMAIL and message.attempts == _TOLD_AFTER:
+        _ring_for_mail(asker, busy, at)
 
 
 def _take_back(message: OutgoingMessage) -> None:
@@ -99,6 +104,7 @@ def _give_up(asker: System, message: OutgoingMessage, refusal: MessengerError, a
     message.state = MessageState.FAILED
     is_wrong = isinstance(refusal, MessageRefused) and refusal.status == 400
     if message.carrier is not Carrier.LINE:
+        _ring_for_mail(asker, refusal, at)
         return
     if is_wrong and _is_nobody(str(refusal)):
         if message.person_id is None:
@@ -112,6 +118,13 @@ def _give_up(asker: System, message: OutgoingMessage, refusal: MessengerError, a
     alarms.ring(Alarm(AlarmKind.MESSAGE_FAILED, f"{day}:{status}", text), asker=asker, at=at)
     if is_wrong and any(part.get("type") == "flex" for part in message.body):
         _say_plainly(asker, message, at)
+
+
+def _ring_for_mail(asker: System, failure: MessengerError, at: datetime) -> None:
+    """Say once a day that e-mail does not go out: a wrong password would otherwise be noticed by nobody."""
+    day = day_of(at)
+    text = wording.mail_failed(day, str(failure)[:200])
+    alarms.ring(Alarm(AlarmKind.MESSAGE_FAILED, f"{day}:mail", text), asker=asker, at=at)
 
 
 def _say_plainly(asker: System, message: OutgoingMessage, at: datetime) -> None:

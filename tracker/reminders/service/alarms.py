@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
@@ -32,6 +32,8 @@ from tracker.thai import day_of
 _READERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 _WORTH_A_MESSAGE = frozenset({AlarmKind.LIMIT_DROPPED, AlarmKind.DEGRADED})
 """What people must hear of although it costs: less is said from now on."""
+
+_FAILURE_SHOWN = timedelta(days=7)
 
 _OF_THE_MONTH = (
     AlarmKind.LIMIT_DROPPED,
@@ -111,6 +113,20 @@ def review(guard: Guard, limit_before: float | None, *, asker: Asker, at: dateti
         if kind is AlarmKind.LIMIT_DROPPED and month.limit is not None:
             kept.append(_drop_slot(name, month.limit))  # A drop stays to be seen until the limit or the month changes.
         clear(kind, asker=asker, at=at, but=kept)
+    _let_go(asker, at)
+
+
+def _let_go(asker: Asker, at: datetime) -> None:
+    """Show no longer that a message failed some days ago: nothing can be mended about it any more."""
+    old = (
+        (ChannelAlarm.government_id == asker.government_id)
+        & (ChannelAlarm.kind == AlarmKind.MESSAGE_FAILED)
+        & ChannelAlarm.cleared_at.is_(None)
+        & (ChannelAlarm.raised_at <= at - _FAILURE_SHOWN)
+    )
+    db.session.execute(
+        update(ChannelAlarm).where(old).values(cleared_at=at).execution_options(synchronize_session=False)
+    )
 
 
 def _dropped(month: Month, before: float | None, name: str) -> list[Alarm]:

@@ -63,3 +63,11 @@ def channel_held(reason: str) -> str:
 def message_failed(day: date, details: str) -> str:
     """Say that LINE refused a message, in its own words."""
     return f"LINE ไม่รับข้อความของวันที่ {thai.short_date(day)}: {details}"
+
+
+def mail_failed(day: date, details: str) -> str:
+    """Say that e-mail does not go out, in the mail server's own words, and where to look."""
+    return (
+        f"ส่งอีเมลของวันที่ {thai.short_date(day)} ไม่ได้ ({details}) "
+        "กรุณาตรวจที่อยู่อีเมลของผู้รับ และการตั้งค่าเซิร์ฟเวอร์อีเมล TRACKER_SMTP_URL"
+    )
