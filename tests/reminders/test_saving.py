@@ -28,7 +28,7 @@ from tracker.people.roles import Role
 from tracker.reminders import delivery, queries
 from tracker.reminders.models import AlarmKind, Carrier, ChannelAlarm, MessageState, OutgoingMessage, Purpose, QuietDay
 from tracker.reminders.quota import Saving, Weight
-from tracker.reminders.service import alarms
+from tracker.reminders.service import alarms, groups
 from tracker.reminders.service.quota import guard_of, ledger, month_left, weight_of
 
 
@@ -340,3 +340,27 @@ def test_a_quiet_first_day_of_the_week_does_not_silence_the_week(empty_line: Sim
     plan()
     assert deliver(line) == {"accepted": 10}
     assert len(people) == 10
+
+
+def test_a_group_that_is_saved_on_monday_hears_on_the_next_day_that_allows_it(
+    empty_line: SimulatorControl, clock: Clock
+) -> None:
+    line = empty_line
+    clock.set("2026-03-13 09:00")
+    group = a_group(3)
+    line.ask("groups", {group.line_group_id: {"members": 3}})
+    for number in range(1, 11):
+        somebody_with_work(line, number, due_on=date(2026, 4, 20))
+    clock.set("2026-03-16 09:00")
+    plan()
+    line.quota(40)
+    read_quota(line)
+    assert guard_of(the_system(), at=clock.now).degree is Saving.MERGED_DAYS
+    for day, told in (("16", "held"), ("17", "accepted"), ("18", "")):
+        clock.set(f"2026-03-{day} 09:00")
+        with transaction():
+            groups.plan_group_counts(the_system(), today=tracker_clock.today(), at=clock.now)
+        deliver(line)
+        states_of_the_day = [one.state.value for one in messages_for(Purpose.GROUP) if one.day.day == int(day)]
+        assert states_of_the_day == ([told] if told else [])
+    assert [one["to"] for one in line.deliveries()].count(group.line_group_id) == 1

@@ -145,7 +145,8 @@ def _put_aside(message: OutgoingMessage, channel: LineChannel, guard: Guard, at:
         return None
     is_kept = guard.is_allowed(weight, message.person_id)
     message.last_error = "กันโควตาไว้สำหรับเรื่องเร่งด่วน" if is_kept else f"ประหยัดข้อความ: {guard.degree.label}"
-    return MessageState.INBOX
+    # A group has no inbox: what it is not told today it is told on the next day that allows it.
+    return MessageState.INBOX if message.group_id is None else MessageState.HELD
 
 
 def _address_of(message: OutgoingMessage) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, not_, select
 
 from tracker.database import db
 from tracker.errors import NotFound
@@ -83,14 +83,17 @@ def groups_to_tell(asker: Asker) -> list[LineGroup]:
     )
 
 
-def told_since(day: date, *, asker: Asker) -> frozenset[int]:
-    """Return the groups that were told since a day; what was withdrawn or not sent in time told nobody."""
+def told_since(day: date, *, asker: Asker, today: date) -> frozenset[int]:
+    """Return the groups that were told since a day, or are about to be; what was not sent in its time told nobody."""
+    is_unsent = OutgoingMessage.state.in_([MessageState.WAITING, MessageState.HELD])
+    is_missed = and_(OutgoingMessage.day < today, is_unsent, not_(OutgoingMessage.is_maybe_accepted))
     found = db.session.scalars(
         select(OutgoingMessage.group_id).where(
             OutgoingMessage.government_id == asker.government_id,
             OutgoingMessage.group_id.is_not(None),
             OutgoingMessage.day >= day,
             OutgoingMessage.state.not_in([MessageState.WITHDRAWN, MessageState.EXPIRED]),
+            not_(is_missed),
         )
     )
     return frozenset(one for one in found if one is not None)

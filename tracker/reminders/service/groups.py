@@ -131,7 +131,7 @@ def counts_of_the_week(asker: Asker, *, today: date, at: datetime) -> list[Outgo
     if not hours.is_spoken_to(today) or at >= hours.closes_at(today):
         return []
     begins = hours.opens_at(hours.first_of_week(today))
-    told = group_queries.told_since(day_of(begins), asker=asker)
+    told = group_queries.told_since(day_of(begins), asker=asker, today=today)
     groups = [
         group
         for group in group_queries.groups_to_tell(asker)
