@@ -69,12 +69,14 @@ def test_every_enum_member_has_a_label() -> None:
     from tracker.documents.models import DocumentState
     from tracker.measures.models import OwnerScope, Verdict
     from tracker.people.roles import GovernmentKind, LineState, Role, UnitKind
-    from tracker.reminders.models import ChannelState, MessageState
-    from tracker.tasks.models import TaskState, UpdateKind, Via
+    from tracker.reminders.models import Carrier, ChannelState, Frequency, MessageState, Purpose
+    from tracker.reminders.policy import Kind
+    from tracker.reminders.quota import Saving
+    from tracker.tasks.models import ExtensionState, TaskState, UpdateKind, Via
 
     kinds = (
         DocumentState, OwnerScope, Verdict, GovernmentKind, LineState, Role, UnitKind, ChannelState, MessageState,
-        TaskState, UpdateKind, Via,
+        TaskState, UpdateKind, Via, Carrier, Frequency, Purpose, Kind, Saving, ExtensionState,
     )  # fmt: skip
     for kind in kinds:
         for member in kind:
