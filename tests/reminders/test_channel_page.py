@@ -215,3 +215,13 @@ def test_an_office_that_saves_messages_says_so(app: Flask, signed_in_as: SignIn,
     text = signed_in_as(a_person(Role.COORDINATOR)).visit("/reminders/channel").text
     assert Saving.ESCALATIONS.label in text
     assert Saving.ESCALATIONS.meaning in text
+
+
+def test_an_office_that_lives_on_its_reserve_says_so(app: Flask, signed_in_as: SignIn, clock: Clock) -> None:
+    a_channel()
+    clock.set("2026-03-16 09:00")
+    the_quota(300, 250, clock.now)
+    text = signed_in_as(a_person(Role.COORDINATOR)).visit("/reminders/channel").text
+    assert "ส่งเฉพาะเรื่องเร่งด่วน ที่เหลือของเดือนกันไว้" in text
+    assert Saving.NONE.label not in text
+    assert Saving.NONE.meaning not in text
