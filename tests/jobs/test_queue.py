@@ -139,6 +139,22 @@ def test_a_document_handed_in_wakes_whoever_reads(machines: Machines) -> None:
     assert [tuple(row) for row in waiting] == [(asked, PLANNING, f"analyse-documents:{a_government().id}")]
 
 
+def test_a_worker_without_the_tables_of_the_queue_says_what_to_do(committed_app: Flask) -> None:
+    config = committed_app.extensions["config"]
+    settings = {
+        "PATH": os.environ["PATH"],
+        "TRACKER_HOME": str(config.home),
+        "TRACKER_DATABASE_URL": config.database_url,
+        "TRACKER_SECRET_KEY": "a key of more than thirty-two letters",
+        "TRACKER_JOBS": "procrastinate",
+    }
+    for name in ("sender", "scheduler", "web"):
+        program = [sys.executable, "-m", "tracker.cli", name]
+        ended = subprocess.run(program, cwd=Path(__file__).parents[2], env=settings, capture_output=True, timeout=60)
+        assert ended.returncode == 1
+        assert "tracker migrate" in ended.stderr.decode()
+
+
 def _wake_in_vain() -> None:
     with transaction():
         Queueing().wake("deliver-messages", 2, queue=SENDING)

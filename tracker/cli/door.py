@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from flask import Flask
+from sqlalchemy import inspect
 
-from config import Config
+from config import Config, ConfigError
 from tracker import clock, logs
 from tracker.app import create_app
 from tracker.database import db, transaction
@@ -59,3 +60,10 @@ def install_queue(app: Flask) -> None:
         from jobs.queue import install
 
         install(config.database_url)
+
+
+def refuse_without_queue(app: Flask) -> None:
+    """Refuse to work for several machines before the queue has its tables: every upload and event would fail."""
+    config: Config = app.extensions["config"]
+    if config.jobs == "procrastinate" and not inspect(db.engine).has_table("procrastinate_jobs"):
+        raise ConfigError("TRACKER_JOBS=procrastinate needs the tables of its queue: run `tracker migrate` once")

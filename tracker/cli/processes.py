@@ -17,7 +17,7 @@ from jobs import scheduler as job_scheduler
 from jobs import sender as job_sender
 from tracker import logs
 from tracker.app import create_app
-from tracker.cli.door import adopt_channel
+from tracker.cli.door import adopt_channel, refuse_without_queue
 from tracker.cli.supervising import run_everything
 from tracker.database import db
 from tracker.people import queries
@@ -109,6 +109,7 @@ def _work_on(queue: str, config: Config) -> None:
 def _application() -> Flask:
     app = create_app()
     with app.app_context():
+        refuse_without_queue(app)
         adopt_channel(app)
         db.session.remove()
     return app
