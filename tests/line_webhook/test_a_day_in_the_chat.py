@@ -231,3 +231,57 @@ def test_the_only_task_shown_as_late_is_the_one_typed_about(office: LineOffice) 
     office.say("เกินกำหนด")
     office.say("60%")
     assert now_of(late).percent == 60
+
+
+def test_a_photo_sent_on_friday_is_asked_about_on_monday(office: LineOffice, clock: Clock) -> None:
+    clock.set("2026-04-03 16:00")
+    tasks_of_head = [a_task(), a_task()]
+    office.attach(a_photo())
+    clock.set("2026-04-06 08:30")
+    assert "เป็นหลักฐานของงานใด" in words_of(office.say("สวัสดีค่ะ"))
+    office.say("2")
+    assert [proof.task_id for proof in proofs()] == [tasks_of_head[1].id]
+
+
+@pytest.mark.parametrize("typed", ["ไม่", "ไม่ครับ", "ยกเลิก"])
+def test_who_does_not_want_to_unlink_says_no(office: LineOffice, typed: str) -> None:
+    office.say("ยกเลิกการเชื่อม")
+    assert "ยังเชื่อม LINE ไว้" in words_of(office.say(typed))
+    assert "ไม่มีงานค้าง" in words_of(office.say("งานของฉัน"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "percent", "summary"),
+    [
+        ("๕๐% รอใบเสนอราคาครับ", 50, "รอใบเสนอราคา"),
+        ("คืบหน้า 70 % แล้ว ส่งร่างให้ปลัดตรวจ", 70, "ส่งร่างให้ปลัดตรวจ"),
+    ],
+)
+def test_a_percentage_may_be_followed_by_words(office: LineOffice, typed: str, percent: int, summary: str) -> None:
+    a_task()
+    assert f"คืบหน้า {percent}%" in words_of(office.say(typed))
+    (update,) = updates()
+    assert (update.percent, update.summary) == (percent, summary)
+
+
+def test_a_problem_may_be_told_in_one_line(office: LineOffice) -> None:
+    a_task()
+    office.say("ติดปัญหา ผู้รับจ้างส่งงานช้า")
+    assert [update.problem for update in updates()] == ["ผู้รับจ้างส่งงานช้า"]
+    assert "ติดปัญหาอะไร" in words_of(office.say("ติดปัญหา ครับ"))
+
+
+def test_a_result_may_begin_with_a_percentage(office: LineOffice) -> None:
+    a_task()
+    office.say("เสร็จแล้ว")
+    office.say("80% ของผู้รับบริการพึงพอใจ")
+    assert updates()[0].summary == "80% ของผู้รับบริการพึงพอใจ"
+
+
+@pytest.mark.parametrize("typed", ["50% ทำต่อ", "ติดปัญหา ขาดคน"])
+def test_words_about_no_task_record_nothing(office: LineOffice, typed: str) -> None:
+    assert "ไม่มีงานค้าง" in words_of(office.say(typed))
+    a_task()
+    a_task()
+    assert "หมายถึงงานใด" in words_of(office.say(typed))
+    assert updates() == []

@@ -27,6 +27,7 @@ _OVERVIEWS = {
 
 _UNLINK = {"ยกเลิกการเชื่อม", "ยกเลิกการเชื่อมline", "เลิกเชื่อม"}
 _UNLINK_FOR_SURE = {"ยืนยันยกเลิก", "ยืนยันยกเลิกการเชื่อม"}
+_KEEPS_LINK = {"ไม่", "ไม่ยกเลิก", "ยกเลิก", "no"}
 _CANCEL = {"ยกเลิก", "cancel"}
 _UNDO = {"ถอน", "ถอนรายการ", "ถอนรายการนี้", "ยกเลิกรายการ", "ยกเลิกรายการนี้", "undo"}
 _PRESSES = {
@@ -106,6 +107,15 @@ def _answer_text(text: str, chat: Chat) -> list[Message]:
         return _answer_spoken(command, spoken.percent_in(words), chat)
     if awaiting in _AWAITED:
         return _AWAITED[awaiting](words, chat)
+    return _answer_unasked(words, command, chat)
+
+
+def _answer_unasked(words: str, command: str, chat: Chat) -> list[Message]:
+    """Answer words that answer no question."""
+    if (said := spoken.percent_and_words(words)) is not None:
+        return reporting.progress_in_words(*said, chat)
+    if problem := spoken.problem_in(words):
+        return reporting.problem_in_words(problem, chat)
     if command in _ACKNOWLEDGES:
         return acknowledging.acknowledge_spoken(chat)
     return extending.offer_days(chat) if command in _ASKS_FOR_TIME else replies.not_understood()
@@ -124,6 +134,8 @@ def _answer_command(command: str, chat: Chat) -> list[Message] | None:
         return linking.ask_to_unlink(chat)
     if command in _UNLINK_FOR_SURE and chat.conversation.awaiting == "unlink":
         return linking.end(chat)
+    if command in _KEEPS_LINK and chat.conversation.awaiting == "unlink":
+        return linking.keep(chat)
     if command in _CANCEL:
         return _cancel(chat)
     return undoing.undo_last(chat) if command in _UNDO else None

@@ -22,11 +22,15 @@ from tracker.thai import day_of
 MEMORY = timedelta(minutes=30)
 """How long a question waits for its answer, and the task spoken of is remembered."""
 
+FILES_WAIT = timedelta(days=3)
+"""How long files wait for the task they belong to: over a weekend."""
+
 _LASTING = frozenset({"wrong_codes", "evidence", "entries", "newest"})
 """What outlives a question: codes that were wrong, which message became which proof or entry, as it may be taken back,
 and when what was acted upon last had happened.
 """
 
+_OF_FILES = frozenset({"files", "choices", "sets"})
 _MOST_NEWEST = 50
 
 _ASKS_FOR_WORDS = frozenset({"percent", "result", "problem", "extension", "refusal"})
@@ -62,8 +66,11 @@ class Chat:
                 government_id=asker.government_id, line_user_id=user_id, awaiting="", details={}, expires_at=at
             )
         elif found.expires_at <= at:
-            found.awaiting, found.task_id = "", None
-            found.details = {name: value for name, value in found.details.items() if name in _LASTING}
+            # A file that waits for its task is worth asking about the next morning; a sentence is not.
+            is_file_waiting = found.awaiting == "evidence" and found.expires_at + FILES_WAIT > at
+            lasting = _LASTING | (_OF_FILES if is_file_waiting else frozenset())
+            found.awaiting, found.task_id = "evidence" if is_file_waiting else "", None
+            found.details = {name: value for name, value in found.details.items() if name in lasting}
         return cls(asker, user_id, base_url, at, account, viewer, found)
 
     @property

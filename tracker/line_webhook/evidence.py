@@ -144,7 +144,8 @@ def choose_by_number(words: str, chat: Chat) -> list[Message]:
     choices: list[int] = chat.detail("choices", [])
     number = thai.arabic_digits(thai.one_line(words))
     if not number.isdigit() or not 1 <= int(number) <= len(choices):
-        raise NotValid(f"กรุณาพิมพ์หมายเลข 1 ถึง {len(choices)} ของงานที่จะแนบหลักฐาน หรือพิมพ์ “ยกเลิก”")
+        # The question follows, with its list: the buttons of the first one are gone by now.
+        return replies.refused(f"กรุณาพิมพ์หมายเลข 1 ถึง {len(choices)} ของงานที่จะแนบหลักฐาน หรือพิมพ์ “ยกเลิก”")
     return choose(choices[int(number) - 1], chat)
 
 

@@ -52,6 +52,30 @@ def problem(task_id: int, revision: int, chat: Chat) -> list[Message]:
     return _ask("problem", task, revision, chat) if task.state.is_open else _as_it_stands(task, chat)
 
 
+def progress_in_words(percent: int, words: str, chat: Chat) -> list[Message]:
+    """Record how far the task spoken of is, with what was said of it in the same line."""
+    card = spoken_of(chat)
+    if card is None:
+        return ask_which(chat)
+    task = _reportable(card.task_id, chat)
+    if percent == 100 or not task.state.is_open:
+        return progress(card.task_id, card.revision, percent, chat)
+    report = ProgressReport(revision=card.revision, as_of=_day(task, chat), percent=percent, summary=words)
+    update = tasks.report_progress(task, report, by=chat.person, at=chat.at, via=Via.LINE)
+    return _saved(update, f"คืบหน้า {percent}%", chat)
+
+
+def problem_in_words(words: str, chat: Chat) -> list[Message]:
+    """Record what stands in the way of the task spoken of."""
+    card = spoken_of(chat)
+    if card is None:
+        return ask_which(chat)
+    task = _reportable(card.task_id, chat)
+    if not task.state.is_open:
+        return _as_it_stands(task, chat)
+    return _saved(_report(task, card.revision, task.percent, words, chat), "แจ้งปัญหา", chat)
+
+
 def answer(words: str, chat: Chat) -> list[Message]:
     """Take the answer to what was asked: a percentage, a result, a problem."""
     task_id, revision = chat.about, int(chat.detail("n", 0))
