@@ -39,7 +39,7 @@ def test_more_time_is_asked_for_and_granted_by_the_head(signed_in_as, people):
     assert "รอข้อมูลจากกองคลัง" in page.text
     assert "อนุมัติ" not in [button.get_text(strip=True) for button in page.all("button")]
     browser = signed_in_as(head)
-    page = browser.visit("/tasks/extensions")
+    page = browser.follow(browser.visit("/tasks/"), "คำขอขยายเวลา รอพิจารณา 1")
     [request] = queries.waiting_extensions(viewer_of(head))
     page = browser.submit(page, form=f"/reminders/extensions/{request.id}/decide", press="อนุมัติ")
     assert "อนุมัติแล้ว" in page.text

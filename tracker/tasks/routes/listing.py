@@ -51,6 +51,7 @@ def index() -> ResponseReturnValue:
         listed=Page(found.tasks, number, PAGE_SIZE, found.total),
         standings=found.standings,
         directives=queries.open_directives(who, unit_ids=None if who.sees_everything else who.unit_ids),
+        asked=len(queries.waiting_extensions(who)),
     )
 
 
