@@ -117,7 +117,13 @@ TIMETABLE: tuple[Plan, ...] = (
     ),
     Plan("close-year", "prepare the report of a year that has ended", "จัดเตรียมรายงานสิ้นปี", DAY, time(0, 30)),
     Plan("seed-holidays", "add the government's holidays of the years ahead", "เติมวันหยุดราชการ", DAY, time(1, 0)),
-    Plan("tidy", "remove what is used up: link codes, old sign-in attempts", "เก็บกวาดข้อมูลที่หมดอายุ", DAY, time(1, 30)),
+    Plan(
+        "tidy",
+        "remove what is used up: link codes, old sign-in attempts, old words of the chat",
+        "เก็บกวาดข้อมูลที่หมดอายุ",
+        DAY,
+        time(1, 30),
+    ),
 )
 
 
