@@ -214,6 +214,13 @@ def test_who_leads_sees_the_office_in_counts(office: LineOffice) -> None:
     assert "รอตรวจ 1 งาน" in words_of(office.press_data("v=1&a=waiting", user_id(2)))
 
 
+def test_help_tells_everybody_what_they_can_do(office: LineOffice) -> None:
+    a_leading_office(office)
+    to_head, to_mayor = words_of(office.say("วิธีใช้")), words_of(office.say("วิธีใช้", user_id(2)))
+    assert ("ขอขยายเวลา" in to_head, "สั่งการ" in to_head) == (True, False)
+    assert ("ส่งรูปภาพ" in to_mayor, "สั่งการ" in to_mayor) == (False, True)
+
+
 def test_who_leads_may_direct_from_a_card_but_does_not_report_for_the_units(office: LineOffice) -> None:
     a_leading_office(office)
     to_head, to_mayor = (str(office.press_data("v=1&a=overdue", phone)) for phone in (PHONE, user_id(2)))

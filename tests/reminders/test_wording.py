@@ -135,6 +135,7 @@ def everything() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "office_standing", overviews.office_standing("อบต.ตัวอย่างพัฒนา", groups.Counts(40, 3, 5, 2), late, HOME)
     yield "waiting_decisions", [overviews.waiting(overviews.Waiting(2, 3, 1), HOME)]
     yield "guidance", replies.guidance(HOME)
+    yield "guidance_for_leads", replies.guidance_for_leads(HOME)
     yield "not_understood", replies.not_understood()
     yield "saved", replies.saved(CARD, "คืบหน้า 75%", 812)
     closed = replace(CARD, state="รอตรวจ", percent=100, urgency=Urgency("waiting"), is_open=False)

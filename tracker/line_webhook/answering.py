@@ -125,7 +125,7 @@ def _answer_command(command: str, chat: Chat) -> list[Message] | None:
     if command in _TASKS:
         return reporting.show_tasks(chat)
     if command in _HELP:
-        return replies.guidance(chat.base_url)
+        return _guidance(chat)
     if command in _OVERVIEWS:
         return _OVERVIEWS[command](chat)
     if command in linking.CONNECT_WORDS:
@@ -139,6 +139,11 @@ def _answer_command(command: str, chat: Chat) -> list[Message] | None:
     if command in _CANCEL:
         return _cancel(chat)
     return undoing.undo_last(chat) if command in _UNDO else None
+
+
+def _guidance(chat: Chat) -> list[Message]:
+    leads = chat.viewer is not None and chat.viewer.is_any(*overviews.LEADS)
+    return replies.guidance_for_leads(chat.base_url) if leads else replies.guidance(chat.base_url)
 
 
 def _cancel(chat: Chat) -> list[Message]:
@@ -208,7 +213,7 @@ def _answer_choice(action: str, incoming: Incoming, chat: Chat) -> list[Message]
         return reporting.show_tasks(chat)
     if action == "cancel":
         return _cancel(chat)
-    return replies.guidance(chat.base_url) if action == "help" else replies.not_understood()
+    return _guidance(chat) if action == "help" else replies.not_understood()
 
 
 def _report(action: str, about: tuple[int, int, int | None], chat: Chat) -> list[Message]:

@@ -16,18 +16,18 @@ from tracker.tasks import timeliness
 from tracker.tasks.queries import TaskRow
 from tracker.tasks.timeliness import Timeliness
 
-_LEADS = (Role.MAYOR, Role.CHIEF_ADMINISTRATOR)
+LEADS = (Role.MAYOR, Role.CHIEF_ADMINISTRATOR)
 
 
 def overdue(chat: Chat) -> list[Message]:
     """Answer เกินกำหนด: one's own late tasks, of a head those of the unit, of who leads the office all of them."""
     desk, viewer = chat.desk(), chat.person
     late = [row for row in _open(desk) if desk.standing_of(row) is Timeliness.LATE]
-    if not viewer.is_any(*_LEADS):
+    if not viewer.is_any(*LEADS):
         hearers = desk.situation.hearers_of
         late = [row for row in late if viewer.heads(row.unit_id) or viewer.person_id in hearers(row)]
     if not late:
-        return wording.nothing_late("" if viewer.is_any(*_LEADS) else "ของท่าน")
+        return wording.nothing_late("" if viewer.is_any(*LEADS) else "ของท่าน")
     shown = [desk.standing_for(viewer, row) for row in _urgent_first(late, desk)]
     if len(shown) == 1:
         chat.remember(shown[0])  # What is typed next is about it.
@@ -65,7 +65,7 @@ def waiting(chat: Chat) -> list[Message]:
     """Answer รอท่าน: the decisions that wait, to be made by a press where one is enough."""
     viewer, desk = chat.person, chat.desk()
     decisions = desk.decisions_of(viewer)
-    if not viewer.is_any(*_LEADS, Role.COORDINATOR):
+    if not viewer.is_any(*LEADS, Role.COORDINATOR):
         shown = cards.listed(f"เรื่องรอท่านพิจารณา {len(decisions)} เรื่อง", decisions, desk.all_tasks_link)
         return [shown] if decisions else unit(chat)
     kinds = Counter(topic.partition(":")[0] for topic in desk.situation.matters)

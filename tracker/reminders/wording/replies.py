@@ -11,6 +11,8 @@ from tracker.reminders.wording.cutting import cut_letters
 from tracker.reminders.wording.flex import Shape
 from tracker.reminders.wording.subjects import TaskCard
 
+_LASTLY = "• กดผิดหรือพิมพ์ผิด กด “ถอนรายการนี้” ได้ภายใน 10 นาที\n• “ยกเลิกการเชื่อม” เลิกรับข้อความทาง LINE\nเปิดระบบ: "
+
 
 def unknown_code(link_page: str) -> list[Shape]:
     """Say that a code cannot be used; why is not told, so that guessing teaches nothing."""
@@ -47,12 +49,24 @@ def guidance(link: str) -> list[Shape]:
     words = (
         "ใช้งานได้ดังนี้\n"
         "• “งานของฉัน” ดูงานที่ค้าง เรียงตามความเร่งด่วน\n"
+        "• “เกินกำหนด” ดูงานที่ล่าช้า “หน่วยของฉัน” ดูงานทั้งหน่วย\n"
         "• ปุ่มบนการ์ดงาน: เริ่มแล้ว คืบหน้า เสร็จแล้ว ติดปัญหา ขอขยายเวลา\n"
         "• พิมพ์ร้อยละ เช่น 50% หรือ ๕๐ % เพื่อแจ้งความคืบหน้าของงานที่เพิ่งเปิดดู\n"
         "• ส่งรูปภาพหรือไฟล์ PDF เพื่อแนบเป็นหลักฐาน\n"
-        "• กดผิดหรือพิมพ์ผิด กดหรือพิมพ์ “ถอนรายการนี้” ได้ภายใน 10 นาที\n"
-        "• “ยกเลิกการเชื่อม” เลิกรับข้อความทาง LINE\n"
-        f"เปิดระบบ: {link}"
+        f"{_LASTLY}{link}"
+    )
+    return [flex.text_message(words, cards.general_choices())]
+
+
+def guidance_for_leads(link: str) -> list[Shape]:
+    """Tell what can be done here by who leads the office: looking on, deciding and directing, not reporting."""
+    words = (
+        "ใช้งานได้ดังนี้\n"
+        "• “ภาพรวม” ดูจำนวนงานของทุกหน่วยงาน\n"
+        "• “รอท่าน” ดูเรื่องที่รอพิจารณา คำขอขยายเวลากดอนุมัติหรือไม่อนุมัติบนการ์ด\n"
+        "• “เกินกำหนด” ดูงานที่ล่าช้า กด “สั่งการ” บนการ์ดเพื่อออกข้อสั่งการ\n"
+        "• “งานของฉัน” ดูงานที่ท่านต้องทำเอง\n"
+        f"{_LASTLY}{link}"
     )
     return [flex.text_message(words, cards.general_choices())]
 
