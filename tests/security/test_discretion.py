@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.builders import a_measure, a_task, the_unit
+from tests.builders import a_measure, a_task, the_system, the_unit
 from tests.reminders.delivering import deliver
-from tests.reminders.office import a_channel, a_head, envelopes, plan
+from tests.reminders.office import BASE_URL, a_channel, a_head, envelopes, plan
 from tests.simulator.running import SimulatorControl, running_simulator, user_id
+from tracker import clock
+from tracker.reminders.service import rehearsing
 from tracker.reminders.wording.discretion import LEFT_OUT, discreet
 
 
@@ -58,6 +60,7 @@ def test_a_push_leaves_them_out_and_still_answers(line: SimulatorControl) -> Non
         due_on=date(2026, 3, 31),
         measure=a_measure(title=title, steps=(title,)),
     )
+    rehearsed = rehearsing.rehearse(date(2026, 3, 31), asker=the_system(), at=clock.now(), base_url=BASE_URL)
     plan()
     deliver(line)
     (sent,) = line.deliveries(user_id(1))
@@ -65,5 +68,6 @@ def test_a_push_leaves_them_out_and_still_answers(line: SimulatorControl) -> Non
     assert "081-234-5678" not in told
     assert f"ผู้ใช้โทรศัพท์ {LEFT_OUT}" in told
     assert f"a=progress&t={task.id}" in told or f"a=start&t={task.id}" in told
+    assert [message.notification for message in rehearsed.messages] == [sent["messages"][0]["altText"]]
     (envelope,) = envelopes()
     assert "081-234-5678" in envelope.summary, "in the system it can be read"

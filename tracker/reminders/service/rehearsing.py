@@ -24,6 +24,7 @@ from tracker.reminders.service.quota import Guard
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
 from tracker.reminders.wording import cards as wording
+from tracker.reminders.wording.discretion import discreet_messages
 from tracker.reminders.wording.flex import Shape
 from tracker.reminders.wording.plain import PlainCard, cards_of, marked_as_trial, notification_of
 from tracker.thai import day_of, instant_of, short_date, sort_key
@@ -248,7 +249,8 @@ def _priority(due: Sequence[Reason]) -> int:
 
 
 def _written(desk: Desk, due: Sequence[Reason]) -> Shape:
-    return wording.reminder(desk.cards(due), desk.all_tasks_link)
+    shown: Shape = discreet_messages([wording.reminder(desk.cards(due), desk.all_tasks_link)])[0]
+    return shown
 
 
 def _told_before(situation: Situation, asker: Asker, today: date) -> frozenset[queries.ReminderKey]:
