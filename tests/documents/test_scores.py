@@ -239,3 +239,22 @@ def test_of_several_scores_beside_an_instrument_none_is_guessed() -> None:
 )
 def test_the_level_is_a_word_of_a_scale(text: str, expected: str | None) -> None:
     assert read(text).level == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "เทศบาลตำบลสมมติงามได้ ๘๘.๗๐ คะแนน เพิ่มขึ้นจากปีงบประมาณ พ.ศ. ๒๕๖๗ ซึ่งได้ ๘๔.๑๐ คะแนน",
+        "เปรียบเทียบกับปีงบประมาณ พ.ศ. ๒๕๖๗",
+    ],
+)
+def test_a_table_with_a_column_of_the_assessed_year_is_of_that_year_whatever_stands_above(sentence: str) -> None:
+    rows = ((str(no), name, "70.00", score, "+1.10") for no, name, score in numbered())
+    found = read(sentence + "\n\n" + table(("ลำดับ", "ตัวชี้วัด", "ปี ๒๕๖๗", "ปี ๒๕๖๘", "เพิ่ม/ลด"), *rows))
+    assert scores(found) == ALL
+
+
+def test_a_sentence_with_a_score_is_no_caption_of_the_table_below_it() -> None:
+    rows = ((str(no), name, score) for no, name, score in numbered())
+    found = read("ปี ๒๕๖๗ ได้ ๘๔.๑๐ คะแนน\n\n" + table(("ที่", "ตัวชี้วัด", "คะแนน"), *rows))
+    assert scores(found) == ALL

@@ -43,6 +43,8 @@ class ScoreSheet:
     overall: StatedScore | None = None
     level: str | None = None
     past: list[YearScore] = field(default_factory=list)
+    names_year: bool = False
+    """Whether the heading of the column it was read from names the assessed year."""
 
     @property
     def says_anything(self) -> bool:
@@ -103,6 +105,7 @@ class _Grid:
         own = self._own_column(columns)
         if own is None:
             return sheet
+        sheet.names_year = columns[own] is not None and columns[own] == self.asked.year
         for column, year in columns.items():
             if year in {None, self.asked.year}:
                 sheet.instruments.update(self._means(column))
