@@ -38,3 +38,23 @@ def test_the_only_assessment_named_is_the_assessed_one_though_its_score_follows_
 
 def test_the_title_of_a_plan_names_the_year_of_the_measures() -> None:
     assert announced_year(lines("แผนยกระดับผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๙")) == 2569
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ตารางที่ ๒ มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๙",
+        "๓. มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปีงบประมาณ ๒๕๖๙",
+        "แผนขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. ๒๕๖๙",
+        "การกำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสในปีงบประมาณ พ.ศ. ๒๕๖๙",
+    ],
+)
+def test_the_heading_over_the_measures_names_their_year_wherever_it_stands(heading: str) -> None:
+    before = ["ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", *(f"ข้อความที่ {no}" for no in range(20))]
+    assert announced_year(lines(*before, heading)) == 2569
+
+
+def test_a_heading_about_what_came_of_measures_names_no_year_of_theirs() -> None:
+    before = ["ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", *(f"ข้อความที่ {no}" for no in range(20))]
+    heading = "มาตรการและผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
+    assert announced_year(lines(*before, heading)) is None

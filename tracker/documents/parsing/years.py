@@ -35,6 +35,12 @@ _TITLE_OF_MEASURES = re.compile(r"มาตรการ|^แผน")
 _FROM_RESULTS = re.compile(
     rf"(?:จาก|ตาม|โดยนำ)(?:การวิเคราะห์)?\s?ผลการประเมิน[^\n]{{0,120}}?ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
 )
+# ตารางที่ ๒ มาตรการ … ประจำปีงบประมาณ พ.ศ. ๒๕๖๙: the heading right over the measures, wherever it stands.
+_HEADING_OF_MEASURES = re.compile(
+    rf"^(?:ตาราง(?:ที่)?\s*\d{{0,2}}\s*[:.]?\s*|(?:ส่วน|บท)ที่\s*\d{{1,2}}\s*)?(?:\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]*\s+)?(?:การ)?(?:กำหนด|จัดทำ)?"
+    rf"(?:มาตรการ|แผน[^\n]{{0,40}}มาตรการ|แผนปฏิบัติการ)(?:(?!ผลการ|จากการ)[^\n]){{0,120}}?ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
+)
+_LONGEST_HEADING = 180
 _GOES_ON_WITH_YEAR = re.compile(r"\(?(?:ประจำ)?ปี|พ\.ศ\.")
 _TITLE_LINES = 8
 
@@ -80,13 +86,18 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
 
 def _titles(plain: Sequence[str]) -> list[str]:
     """Return the first lines; one that begins with its year goes on with the line above."""
-    titles: list[str] = []
-    for text in plain[:_TITLE_LINES]:
-        if titles and _GOES_ON_WITH_YEAR.match(text):
-            titles[-1] = f"{titles[-1]} {text}"
+    return _joined(plain[:_TITLE_LINES])
+
+
+def _joined(plain: Sequence[str]) -> list[str]:
+    """Put a line that begins with a year behind the line it goes on with."""
+    joined: list[str] = []
+    for text in plain:
+        if joined and _GOES_ON_WITH_YEAR.match(text):
+            joined[-1] = f"{joined[-1]} {text}"
         else:
-            titles.append(text)
-    return titles
+            joined.append(text)
+    return joined
 
 
 def _named_by_subject(text: str) -> int | None:
@@ -118,7 +129,12 @@ def announced_year(lines: Sequence[Line]) -> int | None:
     both = next((match for match in named if match and (not match[1] or match[1] < match["carried_out"])), None)
     if both is not None:
         return int(both["carried_out"])
-    return _most_named(titles, _TITLE_YEAR) or _most_named(plain, _CARRIED_OUT)
+    headings = [text for text in _joined(plain) if len(text) < _LONGEST_HEADING]
+    return (
+        _most_named(titles, _TITLE_YEAR)
+        or _most_named(headings, _HEADING_OF_MEASURES)
+        or _most_named(plain, _CARRIED_OUT)
+    )
 
 
 def _most_named(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:
