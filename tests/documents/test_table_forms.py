@@ -179,3 +179,32 @@ def test_outcomes_alone_are_reported_where_the_title_is_about_results() -> None:
     rows = ((*PLAIN, "ผลลัพธ์"), ("๑", "คู่มือ", "ร่างคู่มือ", "กองคลัง", "มีนาคม ๒๕๖๘", "มีคู่มือ ๑ เล่ม"))
     reading = analyse_blocks([TITLE, title, Table(tuple(Row(cells) for cells in rows))])
     assert (reading.doc_type, reading.measures[0].outcome) == ("year_end_result_report", ("มีคู่มือ ๑ เล่ม",))
+
+
+@pytest.mark.parametrize(
+    "heading", ["ระยะเวลาดำเนินการ (ไตรมาส)", "ไตรมาสที่", "แผนการดำเนินงาน ไตรมาส", "ไตรมาส (ปีงบประมาณ พ.ศ. ๒๕๖๙)"]
+)
+def test_the_numbers_under_a_heading_that_ends_with_quarters_are_quarters(heading: str) -> None:
+    over = ("มาตรการ", "ขั้นตอน", *[heading] * 4, "ผู้รับผิดชอบ")
+    numbers = ("มาตรการ", "ขั้นตอน", "๑", "๒", "๓", "๔", "ผู้รับผิดชอบ")
+    marked = ("คู่มือ", "ร่าง", "", "✓", "✓", "", "กองคลัง")
+    reading = analyse_blocks(
+        [
+            Paragraph("มาตรการเพื่อดำเนินการในปีงบประมาณ พ.ศ. ๒๕๖๙"),
+            Table(tuple(Row(cells) for cells in (over, numbers, marked))),
+        ]
+    )
+    assert dates(reading.measures[0]) == ("2026-01-01", "2026-06-30")
+
+
+def test_a_report_keeps_the_score_of_the_year_before_but_has_none_of_its_own() -> None:
+    rows = ("มาตรการ", "ผลการดำเนินการ", "ผู้รับผิดชอบ"), ("คู่มือ", "เผยแพร่แล้ว", "กองคลัง")
+    reading = analyse_blocks(
+        [
+            Paragraph("รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"),
+            Paragraph("จากผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ ซึ่งได้คะแนนรวม ๘๒.๔๗ คะแนน"),
+            Table(tuple(Row(cells) for cells in rows)),
+        ]
+    )
+    assert {year: str(score) for year, score in reading.history.items()} == {2567: "82.47"}
+    assert reading.overall_score is None
