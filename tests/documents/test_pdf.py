@@ -122,6 +122,22 @@ def test_a_row_that_a_page_cuts_is_one() -> None:
     assert second.cells == ("๒", "ข้อความ", "กองช่าง")
 
 
+@pytest.mark.parametrize("above", range(44, 60, 3))
+def test_a_score_at_the_end_of_a_page_ends_its_row(above: int) -> None:
+    scores = ["๘๑.๐๐", "๘๒.๐๐", "๘๓.๐๐", "๘๔.๐๐", "๘๕.๐๐", "๘๖.๐๐"]
+    rows = ", ".join(f"[ตัวชี้วัด], [{score}]" for score in scores)
+    source = "ก \\ " * above + f"\n#table(columns: (2cm, 1fr, 4cm), table.cell(rowspan: 6)[EIT], {rows})"
+    (found,) = tables_of(printed(source))
+    assert [row.cells[2] for row in found] == scores
+
+
+@pytest.mark.parametrize("more", range(10, 14))
+def test_whom_a_letter_is_for_stands_apart_from_a_full_line_above_it(more: int) -> None:
+    subject = f"เรื่อง รายงานผลการวิเคราะห์การประเมินคุณธรรมและความโปร่งใส{'ในการดำเนินงาน' * 6}{'งาน' * more}"
+    addressed = "เรียน นายกองค์การบริหารส่วนตำบลตัวอย่าง"
+    assert paragraphs_of(printed(f"{subject} \\ {addressed}")) == [subject, addressed]
+
+
 def test_a_table_with_rules_between_its_rows_only_has_columns() -> None:
     rows = ", ".join(f"[{at}], [มาตรการที่ {at}], [กองคลัง]" for at in range(1, 6))
     source = f"#table(columns: (2cm, 8cm, 5cm), stroke: (x: none, y: 0.5pt), [ที่], [มาตรการ], [ผู้รับผิดชอบ], {rows})"

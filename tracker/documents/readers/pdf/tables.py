@@ -15,6 +15,7 @@ from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
 _SAME_BORDER = 5.0
 _HEADER_ROWS = 4
 _FIRST_ENTRY = re.compile(r"\(?[1๑][.)](?![0-9๐-๙])")
+_SCORE = re.compile(r"[0-9๐-๙]{1,3}\.[0-9๐-๙]{1,2}$")  # One score is whole: another below it is another row's.
 _LINES_HELD_BACK = 2.6  # A program keeps up to two lines of a paragraph together at the end of a page.
 
 
@@ -158,7 +159,10 @@ def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> bool:
     if not going or not ended:
         return False
     is_numbered = lower.cells[0].bare.isdecimal()  # A row with a number of its own.
-    return not is_numbered and all(_comes_down(above, habits) and not _begins_anew(below) for above, below in going)
+    is_scored = any(_SCORE.match(above.bare) and _SCORE.match(below.bare) for above, below in going)
+    return not (is_numbered or is_scored) and all(
+        _comes_down(above, habits) and not _begins_anew(below) for above, below in going
+    )
 
 
 def _comes_down(cell: Cell, habits: Habits) -> bool:

@@ -18,6 +18,8 @@ _NUMBER = "[1-9๑-๙][0-9๐-๙]?"
 _MARKED = re.compile(
     rf"^(?:[-–—•●○▪◦*·➢✓☐\uf0b7\uf0a7\uf0d8\uf0fc]\s*\S|\(?{_NUMBER}[.)]\)?(?![0-9๐-๙])|{_NUMBER}\.[1-9๑-๙](?![0-9๐-๙]))"
 )
+# To whom a letter goes stands on a line of its own, however full the line above it is.
+_ADDRESSED = re.compile(r"^เรียน\s+(?:นายก|ปลัด|รองปลัด|ผู้|หัวหน้า|ประธาน|ท่าน)")
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\uf700-\uf71a\ufffd"
 _THAI_WORD = re.compile(f"[{_THAI}]+")
 _INSIDE_A_TEXT = re.compile(f"[{_THAI}]$")
@@ -64,7 +66,7 @@ def break_between(before: Line, after: Line, area: Area, habits: Habits) -> Brea
     """Tell why a line ended."""
     distance = after.baseline - before.baseline
     is_apart = distance > _GAP * habits.leading * max(before.size, after.size)
-    if is_apart or _looks_other(before, after) or _MARKED.match(after.text):
+    if is_apart or _looks_other(before, after) or _MARKED.match(after.text) or _ADDRESSED.match(after.text):
         return Break.PARAGRAPH
     if has_room(before, after, area):
         return Break.LINE
