@@ -58,3 +58,16 @@ def test_a_heading_about_what_came_of_measures_names_no_year_of_theirs() -> None
     before = ["ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", *(f"ข้อความที่ {no}" for no in range(20))]
     heading = "มาตรการและผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
     assert announced_year(lines(*before, heading)) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ("การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร ประจำปีงบประมาณ พ.ศ. ๒๕๖๙",),
+        ("การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"),
+        ("การนำผลการประเมินคุณธรรมและความโปร่งใสไปสู่การปฏิบัติ", "ปีงบประมาณ ๒๕๖๙"),
+    ],
+)
+def test_the_year_behind_what_is_made_of_the_results_is_not_the_assessed_one(title: tuple[str, ...]) -> None:
+    text = lines(*title, "เทศบาลตำบลตัวอย่างงาม", "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ได้ ๙๑.๒๐ คะแนน")
+    assert (assessed_year(text), announced_year(text)) == (2568, 2569)

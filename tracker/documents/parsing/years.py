@@ -41,6 +41,8 @@ _HEADING_OF_MEASURES = re.compile(
     rf"(?:มาตรการ|แผน[^\n]{{0,40}}มาตรการ|แผนปฏิบัติการ)(?:(?!ผลการ|จากการ)[^\n]){{0,120}}?ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.\s?ศ\s?\.?)?\s*{_YEAR}"
 )
 _LONGEST_HEADING = 180
+# การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร … ปี ๒๕๖๙: a year behind that is the year in which it is done.
+_TOWARDS = re.compile(r"(?:ไป)?สู่การ(?:พัฒนา|ปฏิบัติ|ปรับปรุง|ยกระดับ)|ไปใช้(?:ใน|เพื่อ)?การ(?:พัฒนา|ปรับปรุง|ยกระดับ)")
 _GOES_ON_WITH_YEAR = re.compile(r"\(?(?:ประจำ)?ปี|พ\.ศ\.")
 _TITLE_LINES = 8
 
@@ -70,18 +72,26 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
     for text in _titles(plain):
         if len(text) < 200 and _TITLE_OF_MEASURES.match(text) and (match := _FROM_RESULTS.search(text)):
             return int(match[1])
-        results = text.partition("มาตรการ")[0]
+        results = _about_results(text)
         if len(text) < 200 and not _TITLE_OF_MEASURES.search(results):
             named = [*_named(results, _ASSESSED_IN), *_named(results, _ASSESSMENT)]
             if named:
                 return named[0]
-    about_results = [text.partition("มาตรการ")[0] for text in plain]
+    about_results = [_about_results(text) for text in _joined(plain)]
     return (
         _most_named(about_results, _ASSESSED_IN)
         or _most_named(about_results, _ASSESSMENT)
         or max((int(year) for text in about_results for year in _ASSESSMENT.findall(text)), default=None)
         or _most_named(about_results, _FISCAL)
+        or _most_named(plain, _ASSESSMENT)
     )
+
+
+def _about_results(text: str) -> str:
+    """Return what a text says of results, before it comes to what is made of them."""
+    before = text.partition("มาตรการ")[0]
+    towards = _TOWARDS.search(before)
+    return before[: towards.start()] if towards else before
 
 
 def _titles(plain: Sequence[str]) -> list[str]:
@@ -125,7 +135,7 @@ def announced_year(lines: Sequence[Line]) -> int | None:
     plain = [thai.arabic_digits(line.text) for line in lines]
     titles = [text for text in plain[:_TITLE_LINES] if text.startswith(("มาตรการ", "แผน"))]
     wrapped = [f"{text} {after}" for text, after in pairwise(plain[:_TITLE_LINES]) if text.startswith(("และ", "พร้อม"))]
-    named = (_AND_MEASURES.search(text) for text in [*plain[: 2 * _TITLE_LINES], *wrapped])
+    named = (_AND_MEASURES.search(text) for text in [*_joined(plain[: 2 * _TITLE_LINES]), *wrapped])
     both = next((match for match in named if match and (not match[1] or match[1] < match["carried_out"])), None)
     if both is not None:
         return int(both["carried_out"])
@@ -134,7 +144,15 @@ def announced_year(lines: Sequence[Line]) -> int | None:
         _most_named(titles, _TITLE_YEAR)
         or _most_named(headings, _HEADING_OF_MEASURES)
         or _most_named(plain, _CARRIED_OUT)
+        or _year_towards(plain, assessed_year(lines))
     )
+
+
+def _year_towards(plain: Sequence[str], assessed: int | None) -> int | None:
+    """Return the year behind what is made of the results, where it is later than the assessed one."""
+    behind = [text[match.end() :] for text in _joined(plain[:_TITLE_LINES]) if (match := _TOWARDS.search(text))]
+    year = _most_named(behind, _TITLE_YEAR)
+    return year if year is not None and assessed is not None and year > assessed else None
 
 
 def _most_named(texts: Sequence[str], pattern: re.Pattern[str]) -> int | None:
