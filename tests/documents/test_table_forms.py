@@ -208,3 +208,12 @@ def test_a_report_keeps_the_score_of_the_year_before_but_has_none_of_its_own() -
     )
     assert {year: str(score) for year, score in reading.history.items()} == {2567: "82.47"}
     assert reading.overall_score is None
+
+
+def test_a_column_of_indicators_is_one_whatever_its_heading() -> None:
+    reading = read(
+        ("ที่", "ประเด็นตามผลการประเมิน ITA ๒๕๖๘", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("๑", "ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ", "คู่มือ", "ร่าง", "มีนาคม ๒๕๖๙", "กองคลัง"),
+        ("๒", "คุณภาพการดำเนินงาน", "อบรม", "จัด", "มีนาคม ๒๕๖๙", "สำนักปลัด"),
+    )
+    assert [measure.indicators for measure in reading.measures] == [(4,), (6,)]

@@ -241,6 +241,9 @@ class _Claims:
             if "number" not in self.columns and contents.mostly(cells, contents.is_number):
                 self.columns["number"] = index
                 continue
+            if "indicator" not in self.columns and contents.mostly(cells, contents.names_indicator, least=2):
+                self.columns["indicator"] = index
+                continue
             for meaning, test in tests:
                 if meaning not in self.columns and contents.mostly(cells, test, least=2):
                     self.columns[meaning], self.is_guessed = index, True
