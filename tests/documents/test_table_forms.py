@@ -217,3 +217,12 @@ def test_a_column_of_indicators_is_one_whatever_its_heading() -> None:
         ("๒", "คุณภาพการดำเนินงาน", "อบรม", "จัด", "มีนาคม ๒๕๖๙", "สำนักปลัด"),
     )
     assert [measure.indicators for measure in reading.measures] == [(4,), (6,)]
+
+
+def test_steps_may_name_in_brackets_the_indicator_they_serve() -> None:
+    reading = read(
+        ("มาตรการ", "วิธีดำเนินการ", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("คู่มือ", "จัดทำคู่มือการยืม (ตัวชี้วัดที่ ๔)", "มีนาคม ๒๕๖๙", "กองคลัง"),
+        ("อบรม", "อบรมให้มีผลตัวชี้วัดที่ ๓ ดีขึ้น", "มีนาคม ๒๕๖๙", "สำนักปลัด"),
+    )
+    assert [measure.indicators for measure in reading.measures] == [(4,), ()]

@@ -159,7 +159,13 @@ def row_indicators(raw: RawMeasure) -> tuple[int, ...]:
             found.update(dict.fromkeys(indicators.named_in(raw.text("indicator"))))
     if not found and (named := indicators.named_at_start(raw.text("analysis"))):
         found[named] = None
-    return tuple(found) or group_indicators(raw)
+    return tuple(found) or group_indicators(raw) or _indicators_in_brackets(raw.text("steps"))
+
+
+def _indicators_in_brackets(text: str) -> tuple[int, ...]:
+    """Return the indicators that a text names in brackets as what it serves: (ตัวชี้วัดที่ ๘)."""
+    inside = " ".join(re.findall(r"\(\s*(?:สอดคล้องกับ|ตาม|รองรับ)?\s*(ตัวชี้วัดที่[^()]*)\)", text))
+    return tuple(dict.fromkeys(mention.no for mention in indicators.mentions(inside)))
 
 
 def source_text(raw: RawMeasure) -> str:
