@@ -61,3 +61,37 @@ def test_an_earlier_year_behind_the_three_instruments_is_the_wholes() -> None:
 def test_an_earlier_year_behind_one_instrument_is_not_the_wholes() -> None:
     reading = read("หน่วยงานมีผลคะแนนในภาพรวม ๙๔.๕๐ คะแนน โดย OIT ได้ ๙๘.๕๐ คะแนน ซึ่งสูงกว่าปี พ.ศ. ๒๕๖๗ ที่ได้ ๙๑.๘๐ คะแนน")
     assert reading.history == {}
+
+
+def kinds(*texts: str, scores: tuple[str, ...] = SCORES) -> dict[str, str | None]:
+    numbers = Table((Row(("ตัวชี้วัด", *map(str, range(1, 11)))), Row(("คะแนน", *scores))))
+    return {flag.kind: flag.raw for flag in analyse_blocks([*map(Paragraph, texts), numbers]).flags}
+
+
+def test_a_table_of_numbers_without_names_has_no_wrong_name() -> None:
+    assert "score_table_name" not in kinds("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")
+
+
+@pytest.mark.parametrize(
+    ("year", "level", "differs"),
+    [
+        ("๒๕๖๗", "ผ่านดีเยี่ยม", True),
+        ("๒๕๖๗", "ผ่านดี", False),
+        ("๒๕๖๖", "ผ่านดี", False),
+        ("๒๕๖๖", "A", False),
+        ("๒๕๖๖", "B", True),
+    ],
+)
+def test_where_the_letters_ended_is_not_known_so_the_printed_level_tells_the_scale(
+    year: str, level: str, *, differs: bool
+) -> None:
+    title = f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}"
+    found = kinds(title, f"คะแนนภาพรวม ๙๐.๐๐ คะแนน อยู่ในระดับ {level}", scores=("๙๐.๐๐",) * 10)
+    assert ("level_differs" in found) == differs
+
+
+def test_an_item_no_round_has_is_told_wherever_the_text_refers_to_it() -> None:
+    title = "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
+    assert kinds(title, "ควรเผยแพร่แผนปฏิบัติการ (o๓๙)")["item_unknown"] == "o๓๙"
+    assert "item_unknown" not in kinds(title, "ควรเผยแพร่แผนปฏิบัติการ (o๒๕) และข้อ O๒๗")
+    assert "item_unknown" not in kinds(title, "ในปี ๒๕๖๕ ต้องเผยแพร่มาตรการในข้อ O๔๒")

@@ -23,6 +23,7 @@ _WORDS_BEFORE = 60
 _LEADS_TO_SCORE = re.compile(
     r"[\s”\"’):=–-]*(?:(?:มี|ได้รับ|ได้|ผล|คะแนน|ร้อยละ|เท่ากับ|อยู่ที่|จำนวน|คือ)[\s:=]*)*\(?\s*(?=\d{1,3}\.\d)"
 )
+_EITHER_SCALE = frozenset([2566, 2567])
 _TABLE = "ตารางคะแนน"
 
 
@@ -53,7 +54,7 @@ def _row(row: ScoreRow, year: int | None) -> Iterator[ReadFlag]:
     official = ita.indicator_name(row.no, year)
     where = f"{_TABLE} ตัวชี้วัดที่ {row.no}"
     found = likeness(row.name, row.no)
-    if found is not Likeness.SAME:
+    if row.name and found is not Likeness.SAME:
         yield flag(
             "score_table_name" if found is Likeness.OTHER else "score_table_name_spelling",
             f"ตารางคะแนนเรียกตัวชี้วัดที่ {row.no} ว่า “{row.name}” ชื่อทางการคือ “{official}” ให้ตรวจว่าคะแนนเป็นของตัวชี้วัดใด",
@@ -186,12 +187,11 @@ def _overall(draft: Draft) -> Iterator[ReadFlag]:
 def _level(draft: Draft) -> Iterator[ReadFlag]:
     if draft.grade is None or draft.overall is None or draft.fiscal_year is None:
         return
-    if not ita.catalogue(draft.fiscal_year).levels_verified:
-        return
+    scale = _scale(draft.fiscal_year, draft.grade)
     known = ita.instrument_scores(draft.scores)
     printed = {name: getattr(draft.instruments, name.value) for name in ita.Instrument}
     instruments = {name: known[name] if known[name] is not None else printed[name] for name in ita.Instrument}
-    level = ita.level(draft.fiscal_year, draft.overall.score, instruments)
+    level = ita.level(scale, draft.overall.score, instruments)
     if level is not None and level != draft.grade:
         yield flag(
             "level_differs",
@@ -201,3 +201,10 @@ def _level(draft: Draft) -> Iterator[ReadFlag]:
             raw=draft.grade,
             expected=level,
         )
+
+
+def _scale(year: int, printed: str) -> int:
+    """Return a year whose scale is certain: where the letters ended is not known, so there the printed level tells."""
+    if year not in _EITHER_SCALE:
+        return year
+    return min(_EITHER_SCALE) - 1 if printed in ita.levels(min(_EITHER_SCALE) - 1) else max(_EITHER_SCALE) + 1
