@@ -122,6 +122,18 @@ def test_a_row_that_a_page_cuts_is_one() -> None:
     assert second.cells == ("๒", "ข้อความ", "กองช่าง")
 
 
+@pytest.mark.parametrize("above", range(44, 60))
+def test_a_row_of_which_every_cell_is_cut_is_one_where_its_list_counts_on(above: int) -> None:
+    cells = (
+        "มาตรการ #parbreak() ช่องทาง",
+        "๑. ทบทวน #parbreak() แนวปฏิบัติ #parbreak() ๒. แจ้งผล",
+        "สำนักปลัด #parbreak() เทศบาล",
+    )
+    body = ", ".join(f"[{cell}]" for cell in ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", *cells))
+    (rows,) = tables_of(printed("ก \\ " * above + f"\n#table(columns: (5cm, 1fr, 4cm), {body})"))
+    assert len(rows) == 2
+
+
 @pytest.mark.parametrize("above", range(44, 60, 3))
 def test_a_score_at_the_end_of_a_page_ends_its_row(above: int) -> None:
     scores = ["๘๑.๐๐", "๘๒.๐๐", "๘๓.๐๐", "๘๔.๐๐", "๘๕.๐๐", "๘๖.๐๐"]

@@ -15,6 +15,7 @@ from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
 _SAME_BORDER = 5.0
 _HEADER_ROWS = 4
 _FIRST_ENTRY = re.compile(r"\(?[1๑][.)](?![0-9๐-๙])")
+_ENTRY = re.compile(r"\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])")
 _SCORE = re.compile(r"[0-9๐-๙]{1,3}\.[0-9๐-๙]{1,2}$")  # One score is whole: another below it is another row's.
 _LINES_HELD_BACK = 2.6  # A program keeps up to two lines of a paragraph together at the end of a page.
 
@@ -151,12 +152,16 @@ def _with_merged(last: PrintedRow, rows: list[PrintedRow]) -> list[PrintedRow]:
 
 
 def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> bool:
-    """Tell a row that goes on over the end of the page: what goes on had come down to it, and something does not."""
+    """Tell a row that goes on over the end of the page: what goes on had come down to it, and something does not.
+
+    Where all goes on, a list must count on behind the rest of its entry.
+    """
     pairs = [(above, below) for column, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
              if column not in lower.continued]  # fmt: skip
     going = [(above, below) for above, below in pairs if below.lines]
     ended = [above for above, below in pairs if above.bare and not below.bare]
-    if not going or not ended:
+    counts_on = any(_counts_on(above, below) for above, below in going)
+    if not going or not (ended or counts_on):
         return False
     is_numbered = lower.cells[0].bare.isdecimal()  # A row with a number of its own.
     is_scored = any(_SCORE.match(above.bare) and _SCORE.match(below.bare) for above, below in going)
@@ -175,6 +180,17 @@ def _comes_down(cell: Cell, habits: Habits) -> bool:
 def _begins_anew(cell: Cell) -> bool:
     """Tell a cell whose list begins with its first entry."""
     return bool(_FIRST_ENTRY.match(cell.bare))
+
+
+def _counts_on(above: Cell, below: Cell) -> bool:
+    """Tell a cell that begins inside an entry of a list and has the next entry of the list above it below that."""
+    last, following = _numbers(above), _numbers(below)
+    return bool(last and following) and not _ENTRY.match(below.bare) and following[0] == last[-1] + 1
+
+
+def _numbers(cell: Cell) -> list[int]:
+    matches = (_ENTRY.match(line.text.strip()) for line in cell.lines)
+    return [int(thai.arabic_digits(match[1])) for match in matches if match]
 
 
 def _mended(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> PrintedRow:
