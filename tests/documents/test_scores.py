@@ -258,3 +258,13 @@ def test_a_sentence_with_a_score_is_no_caption_of_the_table_below_it() -> None:
     rows = ((str(no), name, score) for no, name, score in numbered())
     found = read("ปี ๒๕๖๗ ได้ ๘๔.๑๐ คะแนน\n\n" + table(("ที่", "ตัวชี้วัด", "คะแนน"), *rows))
     assert scores(found) == ALL
+
+
+def test_scores_of_the_instruments_may_stand_in_the_first_row_of_each_with_blanks_below() -> None:
+    beside = {1: "92.00", 6: "92.00", 9: "83.75"}
+    rows = [(str(no), name, score, beside.get(no, "")) for no, name, score in numbered()]
+    found = read(table(("ที่", "ตัวชี้วัด", "คะแนน", "คะแนนเฉลี่ย"), *rows))
+    assert scores(found) == ALL
+    assert (str(found.instruments.IIT), str(found.instruments.OIT)) == ("92.00", "83.75")
+    weights = read(table(("ที่", "ตัวชี้วัด", "คะแนน", "น้ำหนัก"), *rows))
+    assert weights.instruments.IIT is None
