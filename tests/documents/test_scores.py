@@ -268,3 +268,17 @@ def test_scores_of_the_instruments_may_stand_in_the_first_row_of_each_with_blank
     assert (str(found.instruments.IIT), str(found.instruments.OIT)) == ("92.00", "83.75")
     weights = read(table(("ที่", "ตัวชี้วัด", "คะแนน", "น้ำหนัก"), *rows))
     assert weights.instruments.IIT is None
+
+
+@pytest.mark.parametrize("heading", ["ลำดับ", "ที่", "อันดับ"])
+def test_the_ranks_of_a_table_sorted_by_score_are_no_numbers_of_indicators(heading: str) -> None:
+    ranked = sorted(numbered(), key=lambda row: Decimal(row[2]), reverse=True)
+    rows = ((str(rank), name, score) for rank, (_, name, score) in enumerate(ranked, start=1))
+    assert scores(read(table((heading, "ตัวชี้วัด", "คะแนน"), *rows))) == ALL
+
+
+def test_two_names_exchanged_are_no_ranks() -> None:
+    names = [NAMES[1], NAMES[0], *NAMES[2:]]
+    rows = ((str(no), name, score) for no, (name, score) in enumerate(zip(names, SCORES, strict=True), start=1))
+    found = read(table(("ลำดับ", "ตัวชี้วัด", "คะแนน"), *rows))
+    assert [row.name for row in found.rows[:2]] == names[:2]

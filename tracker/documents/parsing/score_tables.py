@@ -6,7 +6,7 @@ instruments stand down or across.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tracker import ita, thai
@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"^(?:ตัวชี้วัด\s*(?:ที่)?\s*|ต�
 _YEAR = re.compile(r"(?<!\d)(25[4-9]\d)(?!\d)")
 _LEVEL_LABEL = re.compile(r"^(?:ระดับ|เกรด|ผลการประเมิน|ผลระดับ|ผลประเมิน)")
 _FIRST_OF_EACH = {1, 6, 9}  # The first indicator of IIT, EIT and OIT.
+_INDICATORS = 10
+_FEWEST_RANKED = 3  # Two that differ are two names exchanged.
 _FEWEST_NAMED = 2
 _FEWEST_YEARS = 2
 _ALIKE = 0.6
@@ -91,6 +93,9 @@ class _Subject:
     name: str = ""
 
 
+_SubjectRow = tuple[_Subject | None, list[str], int | None]
+
+
 @dataclass
 class _Grid:
     rows: Sequence[_GridRow]
@@ -98,7 +103,7 @@ class _Grid:
 
     def sheet(self) -> ScoreSheet:
         """Read the grid with its subjects down and its years, if it has several, across."""
-        subjects = [(self._subject(cells), cells, line) for cells, line in self.rows]
+        subjects = self._by_name([(self._subject(cells), cells, line) for cells, line in self.rows])
         named = [entry for entry in subjects if entry[0] is not None and any(_scores(entry[1]))]
         if not named or not self._is_of_scores([subject for subject, _, _ in named if subject]):
             return self._years_only()
@@ -119,6 +124,21 @@ class _Grid:
                 self._take(sheet, subject, (cells, line), columns, own)
         self._level(sheet, own)
         return sheet
+
+    def _by_name(self, rows: list[_SubjectRow]) -> list[_SubjectRow]:
+        """Tell the ranks of a table sorted by score from the indicators' numbers: then the names say which is which."""
+        keys = [subject.key for subject, _, _ in rows if subject is not None and isinstance(subject.key, int)]
+        named = [indicators.number_of(subject.name) for subject, _, _ in rows if subject is not None and subject.name]
+        is_numbered = any(thai.without_spaces(cell) == "ตัวชี้วัดที่" for cells, _ in self.rows[:3] for cell in cells)
+        differing = sum(key != own for key, own in zip(keys, named, strict=False))
+        if is_numbered or None in named or len(named) != len(keys) or not len(keys) == len(set(named)) == _INDICATORS:
+            return rows
+        if differing < _FEWEST_RANKED:
+            return rows
+        return [
+            (replace(subject, key=indicators.number_of(subject.name) or subject.key) if subject else None, cells, line)
+            for subject, cells, line in rows
+        ]
 
     def _subject(self, cells: Sequence[str]) -> _Subject | None:
         """Tell whose row it is: the number and the name may stand in one cell or in two, in any order."""
