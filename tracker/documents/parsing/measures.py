@@ -66,7 +66,10 @@ def _owners(raw: RawMeasure) -> tuple[str, ...]:
 
 def _stated(raw: RawMeasure, column: str) -> tuple[str, ...]:
     """Return the entries of a column; a lone dash says nothing."""
-    entries = (thai.one_line(text) for text in steps.steps(raw.text(column)))
+    entries = [thai.one_line(text) for text in steps.steps(raw.text(column))]
+    if len(entries) == 1 and raw.number is not None:  # ๓.๑ before the only entry of the third measure.
+        only = re.match(rf"\(?{raw.number}\.1[.)]?\)?\s*(?=[^\s\d.])", thai.arabic_digits(entries[0]))
+        entries = [entries[0][only.end() :]] if only else entries
     return tuple(entry for entry in entries if not _NOTHING.match(entry))
 
 
