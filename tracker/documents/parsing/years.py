@@ -83,7 +83,7 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
         or _most_named(about_results, _ASSESSMENT)
         or max((int(year) for text in about_results for year in _ASSESSMENT.findall(text)), default=None)
         or _most_named(about_results, _FISCAL)
-        or _most_named(plain, _ASSESSMENT)
+        or _most_named([text.partition("มาตรการ")[0] for text in plain], _ASSESSMENT)
     )
 
 
