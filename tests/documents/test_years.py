@@ -71,3 +71,8 @@ def test_a_heading_about_what_came_of_measures_names_no_year_of_theirs() -> None
 def test_the_year_behind_what_is_made_of_the_results_is_not_the_assessed_one(title: tuple[str, ...]) -> None:
     text = lines(*title, "เทศบาลตำบลตัวอย่างงาม", "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ได้ ๙๑.๒๐ คะแนน")
     assert (assessed_year(text), announced_year(text)) == (2568, 2569)
+
+
+def test_a_title_of_measures_wrapped_before_its_year_may_name_the_assessed_year_behind_it() -> None:
+    title = ("ปฏิทินการดำเนินงานตามมาตรการ", "ปีงบประมาณ พ.ศ. 2569 (จากผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568 คะแนน 87.11)")
+    assert assessed_year(lines(*title)) == 2568

@@ -77,7 +77,10 @@ def assessed_year(lines: Sequence[Line]) -> int | None:
             named = [*_named(results, _ASSESSED_IN), *_named(results, _ASSESSMENT)]
             if named:
                 return named[0]
-    about_results = [_about_results(text) for text in _joined(plain)]
+    about_results = [
+        "" if _TOWARDS.search(above) and _GOES_ON_WITH_YEAR.match(text) else _about_results(text)
+        for above, text in pairwise(["", *plain])
+    ]
     return (
         _most_named(about_results, _ASSESSED_IN)
         or _most_named(about_results, _ASSESSMENT)
