@@ -282,3 +282,19 @@ def test_two_names_exchanged_are_no_ranks() -> None:
     rows = ((str(no), name, score) for no, (name, score) in enumerate(zip(names, SCORES, strict=True), start=1))
     found = read(table(("ลำดับ", "ตัวชี้วัด", "คะแนน"), *rows))
     assert [row.name for row in found.rows[:2]] == names[:2]
+
+
+def test_indicators_side_by_side_under_the_same_headings_are_one_table() -> None:
+    named = [(f"{no} {name}", score) for no, name, score in numbered()]
+    blank = ("", "")
+    columns = [named[:5], [*named[5:8], blank, blank], [*named[8:], blank, blank, blank]]
+    rows = [tuple(cell for pair in row for cell in pair) for row in zip(*columns, strict=True)]
+    assert scores(read(table(("IIT", "", "EIT", "", "OIT", ""), ("ตัวชี้วัด", "คะแนน") * 3, *rows))) == ALL
+    halves = [(*left, *right) for left, right in zip(named[:5], named[5:], strict=True)]
+    assert scores(read(table(("ตัวชี้วัด", "คะแนน") * 2, *halves))) == ALL
+
+
+def test_what_the_office_got_in_another_year_may_stand_behind_the_mean_of_others() -> None:
+    text = "ได้คะแนนภาพรวม ๘๘.๗๐ คะแนน ต่ำกว่าค่าเฉลี่ยระดับประเทศซึ่งอยู่ที่ ๙๓.๘๒ คะแนน โดยในปี ๒๕๖๗ {}"
+    assert history(read(text.format("ได้ ๘๔.๗๗ คะแนน")).past) == {2567: Decimal("84.77")}
+    assert history(read(text.format("อยู่ที่ ๙๑.๒๐ คะแนน")).past) == {}

@@ -30,6 +30,8 @@ _YEAR_AFTER = re.compile(
     r"\s*(?:คะแนน|%)?\s*\(?\s*(?:ใน)?\s*ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(25[4-9]\d)(?!\d)\s*(?!\)?\s*(?:ได้|มี|ที่|ซึ่ง|อยู่|เท่ากับ|คะแนน|จำนวน|=|:|\(|\d))"
 )
 _ABOUT_THIS = re.compile(r"ITA|คุณธรรมและความโปร่งใส|ผลการประเมิน|ผลคะแนน|คะแนน")
+# Behind the mean of others: โดยในปี ๒๕๖๗ ได้ ๘๔.๗๗ คะแนน, who got it is the office again.
+_GOT = re.compile(r"(?:ได้(?:รับ)?|มี)\s*(?:ผล)?(?:คะแนน)?\s*$")
 _RISEN_FROM = re.compile(r"จาก(?:เดิม)?\s*$")
 _BECOMES = re.compile(r"^[^\d]{0,30}เป็น[^\d]{0,20}$")
 _BEGINS_WITH_YEAR = re.compile(r"^[-–•*\s\d.)(]{0,6}(?:ใน)?(?:ปี|พ\.ศ\.|25[4-9]\d)")
@@ -139,6 +141,8 @@ class _Walk:
             subject = named if named and not (named == "weak" and subject in PARTS and not at) else subject
             if not named and about not in {None, self.year} and met >= _WHOLE_AND_ITS_PARTS:
                 subject = "overall"
+            if not named and about not in {None, self.year} and subject == "other" and "overall" in met:
+                subject = "overall" if _GOT.search(clause) else subject
             met.add(subject)
             before = end + after
             following = plain[end : numbers[at + 1][0]] if at + 1 < len(numbers) else "-"

@@ -16,6 +16,24 @@ _OVERALL = re.compile(
     r"(?:คะแนน|ทั้งสิ้น|ทั้งหมด|ของหน่วยงาน|การประเมิน|ITA|ผลการประเมิน|\(.*\))*$"
 )
 _OVERALL_OF_YEARS = re.compile(r"คะแนน|ภาพรวม|โดยรวม|ITA|ผลการประเมิน|ค่าเฉลี่ย|ร้อยละ")
+GridRow = tuple[list[str], int | None]
+"""The cells of a row, and its line."""
+_HEADER_ROWS = 3
+
+
+def unfolded(rows: Sequence[GridRow]) -> list[GridRow]:
+    """Put what stands side by side under the same headings, ตัวชี้วัด | คะแนน | ตัวชี้วัด | คะแนน, under each other."""
+    for at, (cells, _) in enumerate(rows[:_HEADER_ROWS]):
+        for width in range(2, len(cells) // 2 + 1):
+            heading = [thai.without_spaces(cell) for cell in cells[:width]]
+            is_repeated = len(cells) % width == 0 and len(set(heading)) == width and all(heading)
+            starts = range(0, len(cells), width)
+            if is_repeated and all(
+                [thai.without_spaces(one) for one in cells[s : s + width]] == heading for s in starts
+            ):
+                below = [(own, line) for s in starts for row, line in rows[at + 1 :] if any(own := row[s : s + width])]
+                return [(cells[:width], rows[at][1]), *below]
+    return list(rows)
 
 
 def labels(cells: Sequence[str]) -> list[str]:

@@ -15,12 +15,14 @@ from tracker.documents.parsing import indicators
 from tracker.documents.parsing.levels import level_in_cell
 from tracker.documents.parsing.score_cells import (
     NOT_A_RESULT,
+    GridRow,
     is_nearer,
     is_of_whole,
     key_of,
     labels,
     may_be_overall,
     says_name,
+    unfolded,
     year_cell,
 )
 from tracker.documents.parsing.scores import ScoreRow, StatedScore, YearScore, score_in_cell
@@ -36,7 +38,6 @@ _FEWEST_NAMED = 2
 _FEWEST_YEARS = 2
 _ALIKE = 0.6
 _SUB = re.compile(r"^\d")
-_GridRow = tuple[list[str], int | None]
 
 
 @dataclass
@@ -67,7 +68,7 @@ class Asked:
 
 def score_sheet(table: Table, asked: Asked) -> ScoreSheet:
     """Read a table of scores; an empty sheet when the table is another one."""
-    rows: list[_GridRow] = [([thai.one_line(cell) for cell in row.cells], row.line) for row in table.rows]
+    rows = unfolded([([thai.one_line(cell) for cell in row.cells], row.line) for row in table.rows])
     sheet = _Grid(rows, asked).sheet()
     return sheet if sheet.says_anything else _Grid(_exchanged(rows), asked).sheet()
 
@@ -77,7 +78,7 @@ def score_table(table: Table, year: int | None) -> tuple[ScoreRow, ...]:
     return tuple(score_sheet(table, Asked(year)).rows)
 
 
-def _exchanged(rows: Sequence[_GridRow]) -> list[_GridRow]:
+def _exchanged(rows: Sequence[GridRow]) -> list[GridRow]:
     width = max((len(cells) for cells, _ in rows), default=0)
     line = next(
         (line for cells, line in reversed(rows) if any(score_in_cell(cell) is not None for cell in cells)), None
@@ -98,7 +99,7 @@ _SubjectRow = tuple[_Subject | None, list[str], int | None]
 
 @dataclass
 class _Grid:
-    rows: Sequence[_GridRow]
+    rows: Sequence[GridRow]
     asked: Asked
 
     def sheet(self) -> ScoreSheet:
@@ -239,7 +240,7 @@ class _Grid:
         return columns[column] if columns[column] is not None else self.asked.caption_year
 
     def _take(
-        self, sheet: ScoreSheet, subject: _Subject, row: _GridRow, columns: Mapping[int, int | None], own: int
+        self, sheet: ScoreSheet, subject: _Subject, row: GridRow, columns: Mapping[int, int | None], own: int
     ) -> None:
         cells, line = row
         score = score_in_cell(cells[own]) if own < len(cells) else None
@@ -254,7 +255,7 @@ class _Grid:
         for column in columns:
             self._take_overall(sheet, (column, self._year_of(column, columns)), row, own)
 
-    def _take_overall(self, sheet: ScoreSheet, at: tuple[int, int | None], row: _GridRow, own: int) -> None:
+    def _take_overall(self, sheet: ScoreSheet, at: tuple[int, int | None], row: GridRow, own: int) -> None:
         (column, said), (cells, line) = at, row
         score = score_in_cell(cells[column]) if column < len(cells) else None
         if score is None:
