@@ -134,6 +134,31 @@ def test_a_row_of_which_every_cell_is_cut_is_one_where_its_list_counts_on(above:
     assert len(rows) == 2
 
 
+@pytest.mark.parametrize("above", range(36, 50))
+def test_a_row_that_goes_on_with_words_is_one_where_the_rows_above_count_up(above: int) -> None:
+    whole = ", ".join(f"[{no}. คู่มือ], [จัดทำ], [กองคลัง]" for no in (1, 2, 3))
+    cut = "[4. ช่องทาง #parbreak() ร้องเรียน], [เปิด #parbreak() ช่องทาง], [สำนักปลัด #parbreak() เทศบาล]"
+    table = f"#table(columns: (5cm, 1fr, 4cm), [มาตรการ], [ขั้นตอน], [ผู้รับผิดชอบ], {whole}, {cut})"
+    (rows,) = tables_of(printed("ก \\ " * above + f"\n{table}"))
+    assert len(rows) == 5
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "is_one"),
+    [
+        ("มีผู้เข้าร่วม", "๓๐ คน", True),
+        ("ประกาศเมื่อวันที่ ๑๕", "พ.ย. ๒๕๖๘", True),
+        ("ประจำปีงบประมาณ", "พ.ศ. ๒๕๖๙", True),
+        ("จัดอบรม", "รายงานผล", False),
+        ("มีนาคม ๒๕๖๙", "เมษายน ๒๕๖๙", False),
+    ],
+)
+def test_an_amount_a_month_and_a_year_go_on_with_the_line_before(upper: str, lower: str, *, is_one: bool) -> None:
+    (text, *others) = paragraphs_of(printed(f"{upper} \\ {lower}"))
+    is_whole = text.replace(" ", "") == f"{upper}{lower}".replace(" ", "")
+    assert (is_whole and not others) == is_one
+
+
 @pytest.mark.parametrize("above", range(44, 60, 3))
 def test_a_score_at_the_end_of_a_page_ends_its_row(above: int) -> None:
     scores = ["๘๑.๐๐", "๘๒.๐๐", "๘๓.๐๐", "๘๔.๐๐", "๘๕.๐๐", "๘๖.๐๐"]

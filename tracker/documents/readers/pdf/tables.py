@@ -16,6 +16,7 @@ _SAME_BORDER = 5.0
 _HEADER_ROWS = 4
 _FIRST_ENTRY = re.compile(r"\(?[1๑][.)](?![0-9๐-๙])")
 _ENTRY = re.compile(r"\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])")
+_FEWEST_NUMBERED = 3
 _SCORE = re.compile(r"[0-9๐-๙]{1,3}\.[0-9๐-๙]{1,2}$")  # One score is whole: another below it is another row's.
 _LINES_HELD_BACK = 2.6  # A program keeps up to two lines of a paragraph together at the end of a page.
 
@@ -128,7 +129,7 @@ def go_on(upper: PrintedTable, lower: PrintedTable, habits: Habits) -> None:
             break
         rows = rows[1:]
     rows = _with_merged(upper.rows[-1], rows)
-    if _is_cut(upper.rows[-1], rows[0], habits):
+    if _is_cut(upper.rows[-1], rows[0], habits, counts_on=_is_unnumbered(upper.rows, rows[0])):
         upper.rows[-1] = _mended(upper.rows[-1], rows[0], habits)
         rows = rows[1:]
     elif rows:
@@ -151,16 +152,30 @@ def _with_merged(last: PrintedRow, rows: list[PrintedRow]) -> list[PrintedRow]:
     ]
 
 
-def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> bool:
+def _is_unnumbered(rows: Sequence[PrintedRow], lower: PrintedRow) -> bool:
+    """Tell a row that begins with words where the rows above it begin with numbers that count up."""
+    numbers = [_number_before(row.cells[0]) for row in rows[-_FEWEST_NUMBERED:]]
+    counts_up = len(numbers) == _FEWEST_NUMBERED and all(
+        one is not None and other == one + 1 for one, other in pairwise(numbers)
+    )
+    return counts_up and bool(lower.cells[0].bare) and _number_before(lower.cells[0]) is None
+
+
+def _number_before(cell: Cell) -> int | None:
+    match = _ENTRY.match(cell.bare)
+    return int(thai.arabic_digits(match[1])) if match else None
+
+
+def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits, *, counts_on: bool) -> bool:
     """Tell a row that goes on over the end of the page: what goes on had come down to it, and something does not.
 
-    Where all goes on, a list must count on behind the rest of its entry.
+    Where all goes on, a list must count on behind the rest of its entry, or the rows count up and this one does not.
     """
     pairs = [(above, below) for column, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
              if column not in lower.continued]  # fmt: skip
     going = [(above, below) for above, below in pairs if below.lines]
     ended = [above for above, below in pairs if above.bare and not below.bare]
-    counts_on = any(_counts_on(above, below) for above, below in going)
+    counts_on = counts_on or any(_counts_on(above, below) for above, below in going)
     if not going or not (ended or counts_on):
         return False
     is_numbered = lower.cells[0].bare.isdecimal()  # A row with a number of its own.
