@@ -251,3 +251,13 @@ def test_the_only_entry_of_a_row_loses_its_number_of_two_parts() -> None:
         ("จัดอบรมพนักงาน",),
         ("๓.๕ ชั่วโมงต่อเรื่องเป็นเวลาที่กำหนด",),
     ]
+
+
+def test_an_indicator_holds_for_the_blank_rows_below_it_also_where_no_row_tells_its_line() -> None:
+    rows = (
+        ("ตัวชี้วัด", "แนวทางการปรับปรุงแก้ไข", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("๖. คุณภาพการดำเนินงาน", "ติดป้ายขั้นตอน", "กองช่าง", "มีนาคม ๒๕๖๙"),
+        ("", "ประชาสัมพันธ์ช่องทาง", "สำนักปลัด", "เมษายน ๒๕๖๙"),
+        ("๗. ประสิทธิภาพการสื่อสาร", "ดูแลเว็บไซต์", "สำนักปลัด", "เมษายน ๒๕๖๙"),
+    )
+    assert [measure.indicators for measure in read(*rows).measures] == [(6,), (6,), (7,)]
