@@ -18,21 +18,22 @@ _OVERALL = re.compile(
 _OVERALL_OF_YEARS = re.compile(r"คะแนน|ภาพรวม|โดยรวม|ITA|ผลการประเมิน|ค่าเฉลี่ย|ร้อยละ")
 GridRow = tuple[list[str], int | None]
 """The cells of a row, and its line."""
-_HEADER_ROWS = 3
+_WORDS = re.compile("[ก-๎A-Za-z]")
 
 
 def unfolded(rows: Sequence[GridRow]) -> list[GridRow]:
     """Put what stands side by side under the same headings, ตัวชี้วัด | คะแนน | ตัวชี้วัด | คะแนน, under each other."""
-    for at, (cells, _) in enumerate(rows[:_HEADER_ROWS]):
+    filled = max((at for row, _ in rows for at, cell in enumerate(row, start=1) if cell), default=0)
+    for at, cells in enumerate(row[:filled] for row, _ in rows):
         for width in range(2, len(cells) // 2 + 1):
             heading = [thai.without_spaces(cell) for cell in cells[:width]]
-            is_repeated = len(cells) % width == 0 and len(set(heading)) == width and all(heading)
+            is_repeated = len(cells) % width == 0 and len(set(heading)) == width and all(map(_WORDS.match, heading))
             starts = range(0, len(cells), width)
             if is_repeated and all(
                 [thai.without_spaces(one) for one in cells[s : s + width]] == heading for s in starts
             ):
                 below = [(own, line) for s in starts for row, line in rows[at + 1 :] if any(own := row[s : s + width])]
-                return [(cells[:width], rows[at][1]), *below]
+                return [*rows[:at], (cells[:width], rows[at][1]), *below]
     return list(rows)
 
 
