@@ -261,3 +261,9 @@ def test_an_indicator_holds_for_the_blank_rows_below_it_also_where_no_row_tells_
         ("๗. ประสิทธิภาพการสื่อสาร", "ดูแลเว็บไซต์", "สำนักปลัด", "เมษายน ๒๕๖๙"),
     )
     assert [measure.indicators for measure in read(*rows).measures] == [(6,), (6,), (7,)]
+
+
+@pytest.mark.parametrize("heading", ["รายละเอียดผลการดำเนินการ", "รายละเอียดของผลการดำเนินงาน", "สรุปผลการดำเนินการ"])
+def test_the_details_of_what_was_done_are_results(heading: str) -> None:
+    (measure,) = read(("มาตรการ", "ผู้รับผิดชอบ", heading), ("คู่มือ", "กองคลัง", "จัดทำคู่มือและแจกจ่าย")).measures
+    assert (measure.steps, measure.result) == ((), ("จัดทำคู่มือและแจกจ่าย",))
