@@ -198,3 +198,16 @@ def test_the_number_of_a_page_is_no_finding(page: str) -> None:
     lines += ["ตัวชี้วัดที่ ๕ การแก้ไขปัญหาการทุจริต", "จุดอ่อน ข้อ i๑๕ บุคลากรบางรายยังไม่เชื่อมั่น"]
     reading = analyse_blocks([Paragraph(text) for text in lines])
     assert [finding.code for finding in reading.findings] == ["i10", "i15"]
+
+
+@pytest.mark.parametrize(
+    "leading",
+    [
+        "จากผลการประเมินพบตัวชี้วัดที่มีคะแนนต่ำกว่าร้อยละ ๘๕ จำนวน ๒ ตัวชี้วัด ได้แก่",
+        "หน่วยงานมีเรื่องที่ต้องเร่งพัฒนา ดังนี้",
+        "ผลการวิเคราะห์รายข้อพบดังต่อไปนี้ :",
+    ],
+)
+def test_what_only_leads_to_a_list_is_no_finding(leading: str) -> None:
+    found = read(f"ประเด็นที่ต้องพัฒนา\n\n{leading}\n\n๑) ไม่มีทะเบียนการยืม\n\n๒) ช่องทางร้องเรียนไม่ปกปิดชื่อ")
+    assert [one.text for one in found] == ["ไม่มีทะเบียนการยืม", "ช่องทางร้องเรียนไม่ปกปิดชื่อ"]

@@ -150,3 +150,11 @@ def test_lines_that_tabs_indent_read_as_those_of_an_outline_without_tabs() -> No
     outline = outline.replace("๑) ร่าง", "\t\t(๑) ร่าง").replace("๒) ประกาศ", "\t\t(๒) ประกาศ")
     outline = outline.replace("\nระยะเวลา", "\n\tระยะเวลา").replace("\nผู้รับ", "\n\tผู้รับ")
     assert told(read(TITLE + outline)) == EXPECTED
+
+
+@pytest.mark.parametrize("label", ["ผลลัพธ์/ความสำเร็จ", "ผลลัพธ์", "ผลผลิตและผลลัพธ์", "ผลที่ได้รับ"])
+def test_what_came_of_it_may_be_announced_by_its_name_alone(label: str) -> None:
+    outcome = f"\nผลการดำเนินงาน\n๑. ร่างแล้ว\n{label}\n๑. มีคู่มือ\n๒. ทราบทั่วกัน\n"
+    text = "รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๘\n\nมาตรการที่ ๑ คู่มือ\nขั้นตอน: ร่างคู่มือ\nผู้รับผิดชอบ: กองคลัง\n" + outcome
+    (measure,) = read(text).measures
+    assert (measure.result, measure.outcome) == (("ร่างแล้ว",), ("มีคู่มือ", "ทราบทั่วกัน"))

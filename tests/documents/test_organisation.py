@@ -162,3 +162,17 @@ def test_other_spellings_and_other_offices_are_told_apart(texts: Texts, aliases:
 def test_units_superiors_neighbours_and_common_nouns_are_no_other_office(texts: Texts, name: str | None) -> None:
     found = organisation(lines(texts))
     assert (found.name, found.aliases, found.others) == (name, [], [])
+
+
+def test_an_office_written_out_with_its_place_is_the_documents_though_another_is_named_more_often() -> None:
+    found = organisation(
+        lines(
+            (
+                "องค์การบริหารส่วนตำบลตัวอย่าง อำเภอจำลอง จังหวัดสมมติ ได้นำผลการประเมินมาวิเคราะห์",
+                "ควรนำแนวปฏิบัติขององค์การบริหารส่วนตำบลจำลองดี มาใช้",
+                "บุคลากรขององค์การบริหารส่วนตำบลจำลองดี รับทราบ",
+            )
+        )
+    )
+    assert found.name == "องค์การบริหารส่วนตำบลตัวอย่าง"
+    assert [other.full_name for other in found.others] == ["องค์การบริหารส่วนตำบลจำลองดี"]

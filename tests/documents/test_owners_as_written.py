@@ -255,3 +255,15 @@ UNITS_IN_PARTS = [
 def test_names_wrapped_over_lines_in_a_narrow_cell_are_put_together(names: list[tuple[str, ...]]) -> None:
     read = owners("\n".join("\n".join(parts) for parts in names))
     assert [name.replace(" ", "") for name in read] == ["".join(parts).replace(" ", "") for parts in names]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("ทุกส่วนราชการ โดยมีสำนักปลัดเป็นเจ้าภาพหลัก", ("ทุกส่วนราชการ", "สำนักปลัด")),
+        ("ทุกกอง โดยให้กองคลังเป็นผู้รับผิดชอบหลัก", ("ทุกกอง", "กองคลัง")),
+        ("กองช่าง กองคลัง โดยสำนักปลัดเป็นหน่วยงานประสาน", ("กองช่าง", "กองคลัง", "สำนักปลัด")),
+    ],
+)
+def test_who_leads_the_others_is_an_owner_too(cell: str, expected: tuple[str, ...]) -> None:
+    assert owners(cell) == expected

@@ -202,3 +202,17 @@ def test_the_strict_form_of_a_word_file_is_read() -> None:
     usual = rb"http://schemas.openxmlformats.org/(officeDocument|wordprocessingml)/2006/"
     strict = {name: re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", part) for name, part in parts.items()}
     assert readers.read(repacked(saved(document), strict), "a.docx") == (Paragraph("มาตรการ"),)
+
+
+def test_a_text_file_that_begins_with_a_piece_of_html_is_a_text_file() -> None:
+    table = "<table><tr><td>ก</td><td>ข</td></tr></table>"
+    for first in ("<!-- หน้า 1 -->", table, "<div>", "<figure>ตรา</figure>"):
+        text = f"{first}\n\n# แผนมาตรการ\n\nเทศบาลตำบลตัวอย่าง\n\n{table}\n"
+        texts = [block.text for block in readers.read(text.encode(), "a.txt") if isinstance(block, Paragraph)]
+        assert [one for one in texts if one != "ตรา"] == ["แผนมาตรการ", "เทศบาลตำบลตัวอย่าง"]
+
+
+def test_a_page_without_its_head_is_a_page() -> None:
+    page = "<div><h1>แผน\nมาตรการ</h1>\n<p>เทศบาลตำบล\nตัวอย่าง</p></div>"
+    texts = [block.text for block in readers.read(page.encode(), "a.html") if isinstance(block, Paragraph)]
+    assert texts == ["แผน มาตรการ", "เทศบาลตำบล ตัวอย่าง"]

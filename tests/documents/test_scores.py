@@ -239,3 +239,62 @@ def test_of_several_scores_beside_an_instrument_none_is_guessed() -> None:
 )
 def test_the_level_is_a_word_of_a_scale(text: str, expected: str | None) -> None:
     assert read(text).level == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "เทศบาลตำบลสมมติงามได้ ๘๘.๗๐ คะแนน เพิ่มขึ้นจากปีงบประมาณ พ.ศ. ๒๕๖๗ ซึ่งได้ ๘๔.๑๐ คะแนน",
+        "เปรียบเทียบกับปีงบประมาณ พ.ศ. ๒๕๖๗",
+    ],
+)
+def test_a_table_with_a_column_of_the_assessed_year_is_of_that_year_whatever_stands_above(sentence: str) -> None:
+    rows = ((str(no), name, "70.00", score, "+1.10") for no, name, score in numbered())
+    found = read(sentence + "\n\n" + table(("ลำดับ", "ตัวชี้วัด", "ปี ๒๕๖๗", "ปี ๒๕๖๘", "เพิ่ม/ลด"), *rows))
+    assert scores(found) == ALL
+
+
+def test_a_sentence_with_a_score_is_no_caption_of_the_table_below_it() -> None:
+    rows = ((str(no), name, score) for no, name, score in numbered())
+    found = read("ปี ๒๕๖๗ ได้ ๘๔.๑๐ คะแนน\n\n" + table(("ที่", "ตัวชี้วัด", "คะแนน"), *rows))
+    assert scores(found) == ALL
+
+
+def test_scores_of_the_instruments_may_stand_in_the_first_row_of_each_with_blanks_below() -> None:
+    beside = {1: "92.00", 6: "92.00", 9: "83.75"}
+    rows = [(str(no), name, score, beside.get(no, "")) for no, name, score in numbered()]
+    found = read(table(("ที่", "ตัวชี้วัด", "คะแนน", "คะแนนเฉลี่ย"), *rows))
+    assert scores(found) == ALL
+    assert (str(found.instruments.IIT), str(found.instruments.OIT)) == ("92.00", "83.75")
+    weights = read(table(("ที่", "ตัวชี้วัด", "คะแนน", "น้ำหนัก"), *rows))
+    assert weights.instruments.IIT is None
+
+
+@pytest.mark.parametrize("heading", ["ลำดับ", "ที่", "อันดับ"])
+def test_the_ranks_of_a_table_sorted_by_score_are_no_numbers_of_indicators(heading: str) -> None:
+    ranked = sorted(numbered(), key=lambda row: Decimal(row[2]), reverse=True)
+    rows = ((str(rank), name, score) for rank, (_, name, score) in enumerate(ranked, start=1))
+    assert scores(read(table((heading, "ตัวชี้วัด", "คะแนน"), *rows))) == ALL
+
+
+def test_two_names_exchanged_are_no_ranks() -> None:
+    names = [NAMES[1], NAMES[0], *NAMES[2:]]
+    rows = ((str(no), name, score) for no, (name, score) in enumerate(zip(names, SCORES, strict=True), start=1))
+    found = read(table(("ลำดับ", "ตัวชี้วัด", "คะแนน"), *rows))
+    assert [row.name for row in found.rows[:2]] == names[:2]
+
+
+def test_indicators_side_by_side_under_the_same_headings_are_one_table() -> None:
+    named = [(f"{no} {name}", score) for no, name, score in numbered()]
+    blank = ("", "")
+    columns = [named[:5], [*named[5:8], blank, blank], [*named[8:], blank, blank, blank]]
+    rows = [tuple(cell for pair in row for cell in pair) for row in zip(*columns, strict=True)]
+    assert scores(read(table(("IIT", "", "EIT", "", "OIT", ""), ("ตัวชี้วัด", "คะแนน") * 3, *rows))) == ALL
+    halves = [(*left, *right) for left, right in zip(named[:5], named[5:], strict=True)]
+    assert scores(read(table(("ตัวชี้วัด", "คะแนน") * 2, *halves))) == ALL
+
+
+def test_what_the_office_got_in_another_year_may_stand_behind_the_mean_of_others() -> None:
+    text = "ได้คะแนนภาพรวม ๘๘.๗๐ คะแนน ต่ำกว่าค่าเฉลี่ยระดับประเทศซึ่งอยู่ที่ ๙๓.๘๒ คะแนน โดยในปี ๒๕๖๗ {}"
+    assert history(read(text.format("ได้ ๘๔.๗๗ คะแนน")).past) == {2567: Decimal("84.77")}
+    assert history(read(text.format("อยู่ที่ ๙๑.๒๐ คะแนน")).past) == {}

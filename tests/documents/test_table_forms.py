@@ -179,3 +179,91 @@ def test_outcomes_alone_are_reported_where_the_title_is_about_results() -> None:
     rows = ((*PLAIN, "ผลลัพธ์"), ("๑", "คู่มือ", "ร่างคู่มือ", "กองคลัง", "มีนาคม ๒๕๖๘", "มีคู่มือ ๑ เล่ม"))
     reading = analyse_blocks([TITLE, title, Table(tuple(Row(cells) for cells in rows))])
     assert (reading.doc_type, reading.measures[0].outcome) == ("year_end_result_report", ("มีคู่มือ ๑ เล่ม",))
+
+
+@pytest.mark.parametrize(
+    "heading", ["ระยะเวลาดำเนินการ (ไตรมาส)", "ไตรมาสที่", "แผนการดำเนินงาน ไตรมาส", "ไตรมาส (ปีงบประมาณ พ.ศ. ๒๕๖๙)"]
+)
+def test_the_numbers_under_a_heading_that_ends_with_quarters_are_quarters(heading: str) -> None:
+    over = ("มาตรการ", "ขั้นตอน", *[heading] * 4, "ผู้รับผิดชอบ")
+    numbers = ("มาตรการ", "ขั้นตอน", "๑", "๒", "๓", "๔", "ผู้รับผิดชอบ")
+    marked = ("คู่มือ", "ร่าง", "", "✓", "✓", "", "กองคลัง")
+    reading = analyse_blocks(
+        [
+            Paragraph("มาตรการเพื่อดำเนินการในปีงบประมาณ พ.ศ. ๒๕๖๙"),
+            Table(tuple(Row(cells) for cells in (over, numbers, marked))),
+        ]
+    )
+    assert dates(reading.measures[0]) == ("2026-01-01", "2026-06-30")
+
+
+def test_a_report_keeps_the_score_of_the_year_before_but_has_none_of_its_own() -> None:
+    rows = ("มาตรการ", "ผลการดำเนินการ", "ผู้รับผิดชอบ"), ("คู่มือ", "เผยแพร่แล้ว", "กองคลัง")
+    reading = analyse_blocks(
+        [
+            Paragraph("รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"),
+            Paragraph("จากผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ ซึ่งได้คะแนนรวม ๘๒.๔๗ คะแนน"),
+            Table(tuple(Row(cells) for cells in rows)),
+        ]
+    )
+    assert {year: str(score) for year, score in reading.history.items()} == {2567: "82.47"}
+    assert reading.overall_score is None
+
+
+def test_a_column_of_indicators_is_one_whatever_its_heading() -> None:
+    reading = read(
+        ("ที่", "ประเด็นตามผลการประเมิน ITA ๒๕๖๘", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("๑", "ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ", "คู่มือ", "ร่าง", "มีนาคม ๒๕๖๙", "กองคลัง"),
+        ("๒", "คุณภาพการดำเนินงาน", "อบรม", "จัด", "มีนาคม ๒๕๖๙", "สำนักปลัด"),
+    )
+    assert [measure.indicators for measure in reading.measures] == [(4,), (6,)]
+
+
+def test_steps_may_name_in_brackets_the_indicator_they_serve() -> None:
+    reading = read(
+        ("มาตรการ", "วิธีดำเนินการ", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("คู่มือ", "จัดทำคู่มือการยืม (ตัวชี้วัดที่ ๔)", "มีนาคม ๒๕๖๙", "กองคลัง"),
+        ("อบรม", "อบรมให้มีผลตัวชี้วัดที่ ๓ ดีขึ้น", "มีนาคม ๒๕๖๙", "สำนักปลัด"),
+    )
+    assert [measure.indicators for measure in reading.measures] == [(4,), ()]
+
+
+def test_what_each_quarter_reports_is_a_result() -> None:
+    quarters = ("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4")
+    reading = read(
+        ("มาตรการ", "ขั้นตอน", *["ผลการดำเนินงาน"] * 4, "ผู้รับผิดชอบ"),
+        ("มาตรการ", "ขั้นตอน", *quarters, "ผู้รับผิดชอบ"),
+        ("คู่มือ", "ร่าง", "ร่างคู่มือแล้ว", "", "เผยแพร่แล้ว", "-", "กองคลัง"),
+        ("อบรม", "จัด", "", "จัดอบรมแล้ว ๑ รุ่น", "", "", "สำนักปลัด"),
+    )
+    assert [measure.result for measure in reading.measures] == [("ร่างคู่มือแล้ว", "เผยแพร่แล้ว"), ("จัดอบรมแล้ว ๑ รุ่น",)]
+
+
+def test_the_only_entry_of_a_row_loses_its_number_of_two_parts() -> None:
+    reading = read(
+        ("มาตรการ", "แนวทางการดำเนินการ", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("๑. คู่มือ", "๑.๑ จัดทำคู่มือ ๑.๒ เผยแพร่คู่มือ", "มีนาคม ๒๕๖๙", "กองคลัง"),
+        ("๒. อบรม", "๒.๑ จัดอบรมพนักงาน", "มีนาคม ๒๕๖๙", "สำนักปลัด"),
+        ("๓. เวลา", "๓.๕ ชั่วโมงต่อเรื่องเป็นเวลาที่กำหนด", "มีนาคม ๒๕๖๙", "สำนักปลัด"),
+    )
+    assert [measure.steps for measure in reading.measures] == [
+        ("จัดทำคู่มือ", "เผยแพร่คู่มือ"),
+        ("จัดอบรมพนักงาน",),
+        ("๓.๕ ชั่วโมงต่อเรื่องเป็นเวลาที่กำหนด",),
+    ]
+
+
+def test_an_indicator_holds_for_the_blank_rows_below_it_also_where_no_row_tells_its_line() -> None:
+    rows = (
+        ("ตัวชี้วัด", "แนวทางการปรับปรุงแก้ไข", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("๖. คุณภาพการดำเนินงาน", "ติดป้ายขั้นตอน", "กองช่าง", "มีนาคม ๒๕๖๙"),
+        ("", "ประชาสัมพันธ์ช่องทาง", "สำนักปลัด", "เมษายน ๒๕๖๙"),
+        ("๗. ประสิทธิภาพการสื่อสาร", "ดูแลเว็บไซต์", "สำนักปลัด", "เมษายน ๒๕๖๙"),
+    )
+    assert [measure.indicators for measure in read(*rows).measures] == [(6,), (6,), (7,)]
+
+
+@pytest.mark.parametrize("heading", ["รายละเอียดผลการดำเนินการ", "รายละเอียดของผลการดำเนินงาน", "สรุปผลการดำเนินการ"])
+def test_the_details_of_what_was_done_are_results(heading: str) -> None:
+    (measure,) = read(("มาตรการ", "ผู้รับผิดชอบ", heading), ("คู่มือ", "กองคลัง", "จัดทำคู่มือและแจกจ่าย")).measures
+    assert (measure.steps, measure.result) == ((), ("จัดทำคู่มือและแจกจ่าย",))

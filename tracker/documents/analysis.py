@@ -84,7 +84,7 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
     own = organisation(lines)
     scored = assessment(blocks, used, year, own.name)
     if is_report:
-        scored = replace(scored, overall=None, level=None, past=())
+        scored = replace(scored, overall=None, level=None)
     paragraphs = tuple(line for line in _paragraphs(blocks, used) if line not in scored.listed)
     return Draft(
         doc_type=doc_type,
@@ -102,7 +102,7 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
         columns=frozenset(column for table in found for column in table.said),
         paragraphs=paragraphs,
         announced_year=None if is_report else years.announced_year(lines),
-        past_scores=scored.past if scored.overall else (),
+        past_scores=scored.past if scored.overall or is_report else (),
     )
 
 

@@ -10,7 +10,7 @@ from tracker.documents.parsing.levels import level
 from tracker.documents.parsing.overall import whole
 from tracker.documents.parsing.score_lists import score_list
 from tracker.documents.parsing.score_tables import Asked, ScoreSheet, score_sheet
-from tracker.documents.parsing.scores import Line, ScoreRow, StatedScore, YearScore
+from tracker.documents.parsing.scores import Line, ScoreRow, StatedScore, YearScore, scores_in
 from tracker.documents.reading import PrintedScores
 
 _YEAR = re.compile(r"(?<!\d)(25[4-9]\d)(?!\d)")
@@ -85,7 +85,8 @@ def _rows(sheets: Iterable[ScoreSheet]) -> tuple[ScoreRow, ...]:
 
 def _of_its_year(sheet: ScoreSheet, asked: Asked) -> ScoreSheet:
     """Keep, of a table whose caption names another year, the overall score of that year alone."""
-    if asked.caption_year is None or asked.year is None or asked.caption_year == asked.year or sheet.past:
+    is_of_asked = asked.caption_year == asked.year or sheet.names_year
+    if asked.caption_year is None or asked.year is None or is_of_asked or sheet.past:
         return sheet
     if sheet.overall is None or asked.caption_year > asked.year:
         return ScoreSheet()
@@ -93,9 +94,9 @@ def _of_its_year(sheet: ScoreSheet, asked: Asked) -> ScoreSheet:
 
 
 def _caption_year(blocks: Sequence[Block], place: int) -> int | None:
-    """Return the one year that the short lines right above a table name."""
+    """Return the one year that the short lines right above a table name; a sentence with a score is no caption."""
     for block in reversed(blocks[max(0, place - _CAPTION_BLOCKS) : place]):
-        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_CAPTION:
+        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_CAPTION or scores_in(block.text):
             return None
         years = set(_YEAR.findall(thai.arabic_digits(block.text)))
         if years:

@@ -103,7 +103,13 @@ def is_item_code(cell: str) -> bool:
 def is_indicator(cell: str) -> bool:
     """Tell a cell that names an indicator of the assessment, by number or by name."""
     text = thai.one_line(cell)
-    return bool(indicators.mentions(text) or indicators.named_in(text) or bare_numbers(text))
+    return names_indicator(text) or bool(bare_numbers(text))
+
+
+def names_indicator(cell: str) -> bool:
+    """Tell a cell that names an indicator in words, as no bare number does."""
+    text = thai.one_line(cell)
+    return bool(indicators.mentions(text) or indicators.named_in(text))
 
 
 def bare_numbers(cell: str) -> tuple[int, ...]:

@@ -24,6 +24,8 @@ _CONNECTIVE = re.compile(
     r"^(?:ดังนั้น|ทั้งนี้|อย่างไรก็ตาม|นอกจากนี้|จาก|โดย|จึง|เพื่อ|สรุป|ใน|ซึ่ง|สำหรับ|ส่วน|และ|แนวทาง|มาตรการ|ข้อเสนอ|ตาม|ด้วย|เมื่อ|ผล"
     r"|องค์การบริหาร|เทศบาล|อบต|อบจ|หน่วยงานได้|หน่วยงานจึง|ที่มา|หมายเหตุ|ตาราง|\()"
 )
+# What only leads to the list below it: จากผลการประเมินพบตัวชี้วัดที่ต่ำกว่าเกณฑ์ ๓ ตัวชี้วัด ได้แก่
+_LEADS_TO_LIST = re.compile(r"(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ประกอบด้วย|ดังตาราง(?:ต่อไปนี้)?)\s*[:：]?\s*$")
 _NEXT_PART = re.compile(r"^(?:แนวทาง|ข้อเสนอ|สรุป|ตาราง|ส่วนที่|ภาคผนวก|หมายเหตุ)")
 _LONGEST_PLAIN = 200
 
@@ -86,7 +88,7 @@ class _Walk:
         if label is not None:
             self.kind, self.sub, self.is_open, self.is_heading = label.kind, None, True, not label.rest
             text = label.rest
-        if not text or self._is_sub_heading(text):
+        if not text or self._is_sub_heading(text) or (self.is_open and _LEADS_TO_LIST.search(text)):
             return
         if label is None and leaves_analysis(text) and (not self.is_open or _NEXT_PART.match(_without_marker(text))):
             self.section, self.kind, self.is_open = None, None, False

@@ -37,9 +37,12 @@ _OWN_SUB_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}\.(?=[0-9๐-๙]{1,2}[\s.)]
 _BARE_LABELS = frozenset(
     ["ขั้นตอน", "ขั้นตอนการดำเนินการ", "ขั้นตอนการดำเนินงาน", "วิธีดำเนินการ", "วิธีการดำเนินการ", "วิธีการ", "วิธีปฏิบัติ",
      "ระยะเวลา", "ระยะเวลาดำเนินการ", "ระยะเวลาการดำเนินการ", "ผู้รับผิดชอบ", "หน่วยงานที่รับผิดชอบ", "หน่วยงานรับผิดชอบ",
-     "การกำกับติดตาม", "กำกับติดตาม", "ผลการวิเคราะห์", "ผลการดำเนินการ", "ผลลัพธ์",
+     "การกำกับติดตาม", "กำกับติดตาม", "ผลการวิเคราะห์", "ผลการดำเนินการ", "ผลการดำเนินงาน", "ผลลัพธ์", "ผลที่ได้รับ",
+     "สรุปผลการดำเนินการ", "สรุปผลการดำเนินงาน",
      "กำหนดเสร็จ", "กำหนดแล้วเสร็จ", "ตัวชี้วัด", "ตัวชี้วัดที่เกี่ยวข้อง"]
 )  # fmt: skip
+_BESIDE_LABELS = frozenset(["ความสำเร็จ", "ผลสำเร็จ", "ผลผลิต", "ปัญหาอุปสรรค"])
+"""Words that are labels only beside one: ผลลัพธ์/ความสำเร็จ."""
 
 
 # Of what is done and how, with what may follow: แนวทางการดำเนินงาน, วิธีการขั้นตอนการปฏิบัติ, ขั้นตอน/วิธีดำเนินการ.
@@ -215,9 +218,16 @@ def _paragraph(place: int, block: Paragraph) -> _Entry:
         if meaning is not None:
             return _Entry(place, block.line, spaced["words"], meaning, is_due=bool(_DUE.match(spaced["label"])))
     bare = _PART_NUMBER.sub("", thai.without_spaces(block.text).strip("-•*"))
-    if bare in _BARE_LABELS or _BARE_STEPS.fullmatch(bare):
+    if _is_bare_label(bare):
         return _Entry(place, block.line, "", _meaning(bare), is_due=bool(_DUE.match(bare)))
     return _Entry(place, block.line, block.text)
+
+
+def _is_bare_label(text: str) -> bool:
+    """Tell a label that stands alone on its line, or several of one meaning: ผลลัพธ์/ความสำเร็จ."""
+    parts = set(re.split("/|และ|หรือ", text))
+    is_known = bool(parts & _BARE_LABELS) and parts <= _BARE_LABELS | _BESIDE_LABELS
+    return is_known or _BARE_STEPS.fullmatch(text) is not None
 
 
 def _meaning(label: str) -> str | None:

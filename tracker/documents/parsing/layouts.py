@@ -72,6 +72,7 @@ def understood(headings: Sequence[Heading], body: Sequence[Row]) -> Layout:
     claimed = _Claims(headings, body, set(grid.columns) if grid else set())
     claimed.take_headings()
     claimed.settle_time(grid)
+    claimed.settle_results(grid)
     claimed.settle_owners()
     claimed.settle_contents()
     claimed.find_title()
@@ -160,8 +161,14 @@ class _Claims:
         elif grid is not None and self._is_marked(grid):
             self.columns["period"] = grid.columns[0]
 
+    def settle_results(self, grid: MonthGrid | None) -> None:
+        """Join what a report says of each quarter under one heading of results."""
+        if grid is not None and "result" not in self.columns and not self._is_marked(grid):
+            over = [at for at in grid.columns if "result" in claims(self.headings[at][:1])]
+            self.columns |= {"result": over[0]} if over else {}
+            self.joined |= {"result": tuple(over[1:])} if over else {}
+
     def _is_marked(self, grid: MonthGrid) -> bool:
-        """Tell a grid of marks from one of texts, as reports by quarters have them."""
         cells = [text for index in grid.columns for text in contents.said(self.cells(index))]
         return not cells or contents.mostly(cells, lambda text: contents.is_mark(text) or contents.is_period(text))
 
@@ -240,6 +247,9 @@ class _Claims:
                 continue
             if "number" not in self.columns and contents.mostly(cells, contents.is_number):
                 self.columns["number"] = index
+                continue
+            if "indicator" not in self.columns and contents.mostly(cells, contents.names_indicator, least=2):
+                self.columns["indicator"] = index
                 continue
             for meaning, test in tests:
                 if meaning not in self.columns and contents.mostly(cells, test, least=2):

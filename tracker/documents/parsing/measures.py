@@ -66,7 +66,10 @@ def _owners(raw: RawMeasure) -> tuple[str, ...]:
 
 def _stated(raw: RawMeasure, column: str) -> tuple[str, ...]:
     """Return the entries of a column; a lone dash says nothing."""
-    entries = (thai.one_line(text) for text in steps.steps(raw.text(column)))
+    entries = [thai.one_line(text) for text in steps.steps(raw.text(column))]
+    if len(entries) == 1 and raw.number is not None:  # ๓.๑ before the only entry of the third measure.
+        only = re.match(rf"\(?{raw.number}\.1[.)]?\)?\s*(?=[^\s\d.])", thai.arabic_digits(entries[0]))
+        entries = [entries[0][only.end() :]] if only else entries
     return tuple(entry for entry in entries if not _NOTHING.match(entry))
 
 
@@ -159,7 +162,13 @@ def row_indicators(raw: RawMeasure) -> tuple[int, ...]:
             found.update(dict.fromkeys(indicators.named_in(raw.text("indicator"))))
     if not found and (named := indicators.named_at_start(raw.text("analysis"))):
         found[named] = None
-    return tuple(found) or group_indicators(raw)
+    return tuple(found) or group_indicators(raw) or _indicators_in_brackets(raw.text("steps"))
+
+
+def _indicators_in_brackets(text: str) -> tuple[int, ...]:
+    """Return the indicators that a text names in brackets as what it serves: (ตัวชี้วัดที่ ๘)."""
+    inside = " ".join(re.findall(r"\(\s*(?:สอดคล้องกับ|ตาม|รองรับ)?\s*(ตัวชี้วัดที่[^()]*)\)", text))
+    return tuple(dict.fromkeys(mention.no for mention in indicators.mentions(inside)))
 
 
 def source_text(raw: RawMeasure) -> str:

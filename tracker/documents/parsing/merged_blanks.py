@@ -14,10 +14,12 @@ def fill_merged_blanks(table: MeasureTable) -> None:
     An indicator holds until the next one. What else is blank holds where all following rows of the indicator or the
     group are blank, where only the first row of the table says anything, or where blanks are the rule in the column.
     """
-    if table.has_merged_cells or len(table.measures) < 2 or not any(measure.lines for measure in table.measures):
+    if table.has_merged_cells or len(table.measures) < 2:
         return
     groups = list(_groups(table.measures))
     _fill(table.measures, "indicator", list(_under_headings(table.measures)))
+    if not any(measure.lines for measure in table.measures):  # Only text files and CSV print where a row begins.
+        return
     for name in _HOLDS_FOR_SEVERAL:
         blank = [not measure.cells.get(name) for measure in table.measures]
         if blank[0] or not any(blank):

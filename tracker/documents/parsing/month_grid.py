@@ -16,6 +16,8 @@ _MONTHS = re.compile(rf"\(?(?P<label>(?:{MONTH})\s*-\s*(?:{MONTH}))\s*(?P<year>{
 _QUARTER = re.compile(
     rf"(?:ไตรมาส\s*(?:ที่)?|Q)\s*(?P<no>[1-4])(?:\s*/?\s*(?P<year>{YEAR}))?(?:\s*\(.*\))?", re.IGNORECASE
 )
+# ไตรมาสที่, ระยะเวลาดำเนินการ (ไตรมาส), ไตรมาส (ปีงบประมาณ พ.ศ. ๒๕๖๙) over the numbers of the quarters.
+_ANNOUNCES_QUARTERS = re.compile(r"ไตรมาส\s*(?:ที่)?\s*(?:\([^()]*\)|ปี[^()]*)?\s*\)?$")
 _YEAR = re.compile(rf"(?P<word>ปี\s*งบประมาณ|ปีงบ)?\s*(?:ประจำปี|ปี)?\s*(?:พ\.\s*ศ\.)?\s*(?P<year>{YEAR})")
 _IS_NO_PLAN = re.compile(r"งบประมาณ\s*\(|บาท|เบิกจ่าย|ร้อยละ|ค่าเป้าหมาย|คะแนน")
 _FEWEST = 2
@@ -115,7 +117,7 @@ def _slot(texts: Sequence[str]) -> Slot | None:
             return Slot(match["label"], _as_printed(match["year"], texts[at]) or _year_above(above))
         if match := _QUARTER.fullmatch(plain):
             return Slot(match["no"], _as_printed(match["year"], texts[at]) or _year_above(above), is_quarter=True)
-        if re.fullmatch("[1-4]", plain) and any(re.fullmatch(r"ไตรมาส(?:ที่)?", text) for text in above):
+        if re.fullmatch("[1-4]", plain) and any(_ANNOUNCES_QUARTERS.search(text) for text in above):
             return Slot(plain, _year_above(above), is_quarter=True)
     return None
 

@@ -33,6 +33,8 @@ _SLOGAN = re.compile(
 )
 _TONES = re.compile("[่-์]")
 _MARK = re.compile("[ะ-ฺๅ็-๎]")
+# อำเภอ… จังหวัด… right behind a name: an office so written out is the one the document is of.
+_PLACED = re.compile(r"\s*(?:อำเภอ|อ\.)\s?[ก-๎]+\s*(?:จังหวัด|จ\.)\s?[ก-๎]")
 _MEMO_HEAD = re.compile(r"^ส่วนราชการ")
 _LONGEST_NAME = 25
 _LONGEST_PLAIN_NAME = 12
@@ -104,7 +106,7 @@ def _namings(line: Line) -> list[Naming]:
 
 def _weight(text: str, match: re.Match[str]) -> int:
     """A memo's head says whose it is; a line of its own is a title; a sentence that goes on may name nobody."""
-    weight = 1 if _SENTENCE.match(match[3]) else 2
+    weight = 1 if _SENTENCE.match(match[3]) else 4 if _PLACED.match(text, match.end()) else 2
     return weight + (8 if _MEMO_HEAD.match(text) else 1 if text == match[0] else 0)
 
 

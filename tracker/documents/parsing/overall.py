@@ -30,12 +30,16 @@ _YEAR_AFTER = re.compile(
     r"\s*(?:คะแนน|%)?\s*\(?\s*(?:ใน)?\s*ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(25[4-9]\d)(?!\d)\s*(?!\)?\s*(?:ได้|มี|ที่|ซึ่ง|อยู่|เท่ากับ|คะแนน|จำนวน|=|:|\(|\d))"
 )
 _ABOUT_THIS = re.compile(r"ITA|คุณธรรมและความโปร่งใส|ผลการประเมิน|ผลคะแนน|คะแนน")
+# Behind the mean of others: โดยในปี ๒๕๖๗ ได้ ๘๔.๗๗ คะแนน, who got it is the office again.
+_GOT = re.compile(r"(?:ได้(?:รับ)?|มี)\s*(?:ผล)?(?:คะแนน)?\s*$")
 _RISEN_FROM = re.compile(r"จาก(?:เดิม)?\s*$")
 _BECOMES = re.compile(r"^[^\d]{0,30}เป็น[^\d]{0,20}$")
 _BEGINS_WITH_YEAR = re.compile(r"^[-–•*\s\d.)(]{0,6}(?:ใน)?(?:ปี|พ\.ศ\.|25[4-9]\d)")
 _WORDS_BEFORE_NAME = 60
 _LONGEST_HEADING = 110
 _LINES_OF_PARTS = 5  # So many lines below its name the parts of the EIT still are its parts.
+# Where a sentence has told the whole and each instrument, an earlier year's score that follows is the whole's again.
+_WHOLE_AND_ITS_PARTS = frozenset(["overall", "IIT", "EIT", "OIT"])
 PARTS = frozenset(["IIT", "EIT", "EIT_part1", "EIT_part2", "OIT"])
 
 
@@ -127,7 +131,7 @@ class _Walk:
     def _stated(self, line: Line, plain: str) -> Iterator[Stated]:
         """Yield the scores of a line, each with what it is the score of."""
         before, subject = 0, self.heading
-        numbers = scores_in(plain)
+        numbers, met = scores_in(plain), set[str]()
         for at, (begin, end, score) in enumerate(numbers):
             clause = plain[before:begin]
             named = self._subject(clause)
@@ -135,6 +139,11 @@ class _Walk:
             if not named and about is None and at and not _BECOMES.match(clause):
                 subject = ""
             subject = named if named and not (named == "weak" and subject in PARTS and not at) else subject
+            if not named and about not in {None, self.year} and met >= _WHOLE_AND_ITS_PARTS:
+                subject = "overall"
+            if not named and about not in {None, self.year} and subject == "other" and "overall" in met:
+                subject = "overall" if _GOT.search(clause) else subject
+            met.add(subject)
             before = end + after
             following = plain[end : numbers[at + 1][0]] if at + 1 < len(numbers) else "-"
             if _RISEN_FROM.search(clause) and about is None:

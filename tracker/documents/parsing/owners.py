@@ -29,6 +29,10 @@ _ROLE = re.compile(
     rf"|(?:^|(?<=[\s;,)]))(?:{_PART_PLAYED}|ผู้รับผิดชอบ|หน่วยงานที่รับผิดชอบ|หน่วยงานที่เกี่ยวข้อง|ผู้ดำเนินการ)\s*[:：]"
     r"|(?:^|(?<=[\s;,)]))(?:หน่วยงาน|ส่วนราชการ|ผู้รับผิดชอบ|เจ้าภาพ)(?:หลัก|รอง|ร่วม|สนับสนุน)(?=\s|$)"
 )
+# ทุกส่วนราชการ โดยมีสำนักปลัดเป็นเจ้าภาพหลัก: who leads the others is named too.
+_LED_BY = re.compile(
+    r"\s*โดย(?:มี|ให้)?\s?(?P<who>(?:สำนัก|กอง|หน่วย|งาน|ฝ่าย|ปลัด)[^;,/\n]*?)\s?(?:เป็น|ทำหน้าที่)(?:ผู้|หน่วยงาน|เจ้าภาพ|แกน)[ก-๎]*"
+)
 _NOBODY = re.compile(r"^[-–—.\s]*$")
 _KIND = r"(?:หน่วยงาน|ส่วนราชการ|ส่วนงาน|สำนัก|กองงาน|กอง|งาน|ฝ่าย|หน่วย|แผนก)"
 _SIGN = re.compile(r"\s*[,;、|+&]\s*(?:(?:และ|กับ|ร่วมกับ)(?=[\sก-๙]))?\s*")
@@ -54,7 +58,7 @@ _PUBLIC_UNITS = re.compile(r"^ทุก.*ที่.*(?:ให้บริกา�
 
 def owners(text: str) -> tuple[str, ...]:
     """Return the owners a cell names, in order, each once."""
-    plain = _ROLE.sub("; ", thai.clean(text))
+    plain = _ROLE.sub("; ", _LED_BY.sub(r"; \g<who>; ", thai.clean(text)))
     found: dict[str, str] = {}
     for listed in _by_markers(plain):
         for piece in _by_separators(listed):

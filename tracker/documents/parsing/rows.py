@@ -173,6 +173,8 @@ def _texts(row: Row, table: MeasureTable) -> dict[str, str]:
 
 
 def _joined(name: str, parts: list[str], *, has_first: bool) -> str:
+    if name == "result":
+        return "\n\n".join(parts)
     if name != "period":
         return " / ".join(dict.fromkeys(parts))
     if len(parts) == 2:

@@ -6,32 +6,38 @@ instruments stand down or across.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tracker import ita, thai
 from tracker.documents.blocks import Table
 from tracker.documents.parsing import indicators
 from tracker.documents.parsing.levels import level_in_cell
+from tracker.documents.parsing.score_cells import (
+    NOT_A_RESULT,
+    GridRow,
+    is_nearer,
+    is_of_whole,
+    key_of,
+    labels,
+    may_be_overall,
+    says_name,
+    unfolded,
+    year_cell,
+)
 from tracker.documents.parsing.scores import ScoreRow, StatedScore, YearScore, score_in_cell
-from tracker.documents.parsing.subjects import instrument_named, is_foreign
+from tracker.documents.parsing.subjects import is_foreign
 
 _NUMBER = re.compile(r"^(?:ตัวชี้วัด\s*(?:ที่)?\s*|ตชว\.?\s*(?:ที่)?\s*)?\(?(10|[1-9])[.)]*(?!\d|\.\d)\s*(.*)$", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(25[4-9]\d)(?!\d)")
-_NOT_A_RESULT = re.compile(
-    r"เต็ม|เป้าหมาย|เกณฑ์|ผลต่าง|ส่วนต่าง|เปลี่ยนแปลง|เพิ่ม|ลด|ร้อยละของ|น้ำหนัก|ถ่วง|ระดับ(?!คะแนน)|ลำดับ|อันดับ|จำนวน|พัฒนาการ"
-    r"|ประเทศ|จังหวัด|อำเภอ|ภูมิภาค|ภาค(?:เหนือ|กลาง|ใต้|ตะวัน|อีสาน)|สูงสุด|ต่ำสุด|ขั้นต่ำ|ปีต่อไป|คาด"
-)
-_OVERALL = re.compile(
-    r"^(?:รวม|ผล|ค่า)?(?:คะแนน)?(?:ผล)?(?:การประเมิน)?(?:ITA)?(?:ใน)?(?:ภาพรวม|โดยรวม|เฉลี่ยรวม|รวมเฉลี่ย|รวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมทุกเครื่องมือ|รวมทุกแบบวัด|รวมทุกตัวชี้วัด)"
-    r"(?:คะแนน|ทั้งสิ้น|ทั้งหมด|ของหน่วยงาน|การประเมิน|ITA|ผลการประเมิน|\(.*\))*$"
-)
-_OVERALL_OF_YEARS = re.compile(r"คะแนน|ภาพรวม|โดยรวม|ITA|ผลการประเมิน|ค่าเฉลี่ย|ร้อยละ")
 _LEVEL_LABEL = re.compile(r"^(?:ระดับ|เกรด|ผลการประเมิน|ผลระดับ|ผลประเมิน)")
+_FIRST_OF_EACH = {1, 6, 9}  # The first indicator of IIT, EIT and OIT.
+_INDICATORS = 10
+_FEWEST_RANKED = 3  # Two that differ are two names exchanged.
 _FEWEST_NAMED = 2
 _FEWEST_YEARS = 2
 _ALIKE = 0.6
-_GridRow = tuple[list[str], int | None]
+_SUB = re.compile(r"^\d")
 
 
 @dataclass
@@ -43,6 +49,8 @@ class ScoreSheet:
     overall: StatedScore | None = None
     level: str | None = None
     past: list[YearScore] = field(default_factory=list)
+    names_year: bool = False
+    """Whether the heading of the column it was read from names the assessed year."""
 
     @property
     def says_anything(self) -> bool:
@@ -60,7 +68,7 @@ class Asked:
 
 def score_sheet(table: Table, asked: Asked) -> ScoreSheet:
     """Read a table of scores; an empty sheet when the table is another one."""
-    rows: list[_GridRow] = [([thai.one_line(cell) for cell in row.cells], row.line) for row in table.rows]
+    rows = unfolded([([thai.one_line(cell) for cell in row.cells], row.line) for row in table.rows])
     sheet = _Grid(rows, asked).sheet()
     return sheet if sheet.says_anything else _Grid(_exchanged(rows), asked).sheet()
 
@@ -70,7 +78,7 @@ def score_table(table: Table, year: int | None) -> tuple[ScoreRow, ...]:
     return tuple(score_sheet(table, Asked(year)).rows)
 
 
-def _exchanged(rows: Sequence[_GridRow]) -> list[_GridRow]:
+def _exchanged(rows: Sequence[GridRow]) -> list[GridRow]:
     width = max((len(cells) for cells, _ in rows), default=0)
     line = next(
         (line for cells, line in reversed(rows) if any(score_in_cell(cell) is not None for cell in cells)), None
@@ -86,14 +94,17 @@ class _Subject:
     name: str = ""
 
 
+_SubjectRow = tuple[_Subject | None, list[str], int | None]
+
+
 @dataclass
 class _Grid:
-    rows: Sequence[_GridRow]
+    rows: Sequence[GridRow]
     asked: Asked
 
     def sheet(self) -> ScoreSheet:
         """Read the grid with its subjects down and its years, if it has several, across."""
-        subjects = [(self._subject(cells), cells, line) for cells, line in self.rows]
+        subjects = self._by_name([(self._subject(cells), cells, line) for cells, line in self.rows])
         named = [entry for entry in subjects if entry[0] is not None and any(_scores(entry[1]))]
         if not named or not self._is_of_scores([subject for subject, _, _ in named if subject]):
             return self._years_only()
@@ -103,33 +114,51 @@ class _Grid:
         own = self._own_column(columns)
         if own is None:
             return sheet
+        sheet.names_year = columns[own] is not None and columns[own] == self.asked.year
         for column, year in columns.items():
             if year in {None, self.asked.year}:
                 sheet.instruments.update(self._means(column))
+        for column in self._blank_below_the_first(first):
+            sheet.instruments.update(self._means(column))
         for subject, cells, line in named:
             if subject is not None:
                 self._take(sheet, subject, (cells, line), columns, own)
         self._level(sheet, own)
         return sheet
 
+    def _by_name(self, rows: list[_SubjectRow]) -> list[_SubjectRow]:
+        """Tell the ranks of a table sorted by score from the indicators' numbers: then the names say which is which."""
+        keys = [subject.key for subject, _, _ in rows if subject is not None and isinstance(subject.key, int)]
+        named = [indicators.number_of(subject.name) for subject, _, _ in rows if subject is not None and subject.name]
+        is_numbered = any(thai.without_spaces(cell) == "ตัวชี้วัดที่" for cells, _ in self.rows[:3] for cell in cells)
+        differing = sum(key != own for key, own in zip(keys, named, strict=False))
+        if is_numbered or None in named or len(named) != len(keys) or not len(keys) == len(set(named)) == _INDICATORS:
+            return rows
+        if differing < _FEWEST_RANKED:
+            return rows
+        return [
+            (replace(subject, key=indicators.number_of(subject.name) or subject.key) if subject else None, cells, line)
+            for subject, cells, line in rows
+        ]
+
     def _subject(self, cells: Sequence[str]) -> _Subject | None:
         """Tell whose row it is: the number and the name may stand in one cell or in two, in any order."""
         no, name = None, ""
-        labels = _labels(cells)
-        for label in labels:
+        said = labels(cells)
+        for label in said:
             match = _NUMBER.match(thai.arabic_digits(label))
             rest = label[match.start(2) :].strip() if match else label
             if match and no is None and (not rest or not _SUB.match(rest)):
                 no = int(match[1])
-                name = name or (rest if _says_name(rest) else "")
-            elif match is None and _says_name(label):
-                name = name if name and _nearer(name, label) else label
-        if no is not None and (name or self._has_heading("ตัวชี้วัด")) and not _other_key(labels):
+                name = name or (rest if says_name(rest) else "")
+            elif match is None and says_name(label):
+                name = name if name and is_nearer(name, label) else label
+        if no is not None and (name or self._has_heading("ตัวชี้วัด")) and not is_of_whole(said):
             return _Subject(no, name)
-        by_name = next((found for label in labels if (found := indicators.number_of(label))), None)
+        by_name = next((found for label in said if (found := indicators.number_of(label))), None)
         if by_name is not None:
-            return _Subject(by_name, next(label for label in labels if indicators.number_of(label)))
-        return next((_Subject(key) for label in labels if (key := _key(label))), None)
+            return _Subject(by_name, next(label for label in said if indicators.number_of(label)))
+        return next((_Subject(key) for label in said if (key := key_of(label))), None)
 
     def _has_heading(self, word: str) -> bool:
         return any(word in cell for cells, _ in self.rows[:3] for cell in cells)
@@ -152,14 +181,19 @@ class _Grid:
             said = [value for value in values if value is not None]
             if len(said) * 2 < len(named) or self._counts(column, named):
                 continue
-            heading = thai.without_spaces(
-                " ".join(cells[column] for cells, _ in self.rows[:first] if column < len(cells))
-            )
-            if _NOT_A_RESULT.search(re.sub(r"องค์การบริหารส่วน\S*", "", heading)) or is_foreign(heading, self.asked.own):
+            heading = self._heading(column, first)
+            if not self._may_be_result(heading):
                 continue
             years = _YEAR.findall(thai.arabic_digits(heading))
             found[column] = int(years[-1]) if years else None
         return found
+
+    def _heading(self, column: int, first: int) -> str:
+        return thai.without_spaces(" ".join(cells[column] for cells, _ in self.rows[:first] if column < len(cells)))
+
+    def _may_be_result(self, heading: str) -> bool:
+        is_other = NOT_A_RESULT.search(re.sub(r"องค์การบริหารส่วน\S*", "", heading)) is not None
+        return not is_other and not is_foreign(heading, self.asked.own)
 
     def _counts(self, column: int, named: Sequence[tuple[_Subject, Sequence[str]]]) -> bool:
         """Tell the column that counts the rows or the indicators."""
@@ -191,11 +225,22 @@ class _Grid:
         means = {name: said[0] for name, said in beside.items()} if is_one_each else {}
         return means if len(set(means.values())) > 1 else {}
 
+    def _blank_below_the_first(self, first: int) -> list[int]:
+        """Return the columns that say something in the first row of each instrument alone, as blank merged cells do."""
+        beside: dict[int, set[int | str]] = {}
+        for cells, _ in self.rows[first:]:
+            subject = self._subject(cells)
+            for column, cell in enumerate(cells):
+                if subject is not None and score_in_cell(cell) is not None:
+                    beside.setdefault(column, set()).add(subject.key)
+        found = [column for column, keys in beside.items() if keys == _FIRST_OF_EACH]
+        return [column for column in found if self._may_be_result(self._heading(column, first))]
+
     def _year_of(self, column: int, columns: Mapping[int, int | None]) -> int | None:
         return columns[column] if columns[column] is not None else self.asked.caption_year
 
     def _take(
-        self, sheet: ScoreSheet, subject: _Subject, row: _GridRow, columns: Mapping[int, int | None], own: int
+        self, sheet: ScoreSheet, subject: _Subject, row: GridRow, columns: Mapping[int, int | None], own: int
     ) -> None:
         cells, line = row
         score = score_in_cell(cells[own]) if own < len(cells) else None
@@ -210,7 +255,7 @@ class _Grid:
         for column in columns:
             self._take_overall(sheet, (column, self._year_of(column, columns)), row, own)
 
-    def _take_overall(self, sheet: ScoreSheet, at: tuple[int, int | None], row: _GridRow, own: int) -> None:
+    def _take_overall(self, sheet: ScoreSheet, at: tuple[int, int | None], row: GridRow, own: int) -> None:
         (column, said), (cells, line) = at, row
         score = score_in_cell(cells[column]) if column < len(cells) else None
         if score is None:
@@ -226,14 +271,14 @@ class _Grid:
         """Read a row of years and under it one of scores, and perhaps one of levels."""
         sheet = ScoreSheet()
         for at, (cells, _) in enumerate(self.rows):
-            years = {column: int(match[1]) for column, cell in enumerate(cells) if (match := _year_cell(cell))}
+            years = {column: int(match[1]) for column, cell in enumerate(cells) if (match := year_cell(cell))}
             if len(years) < _FEWEST_YEARS:
                 continue
             for below, line in self.rows[at + 1 :]:
-                label = thai.without_spaces(" ".join(_labels(below)))
+                label = thai.without_spaces(" ".join(labels(below)))
                 scores = {column: score_in_cell(below[column]) for column in years if column < len(below)}
                 is_past = bool(scores) and None not in scores.values() and not sheet.past and sheet.overall is None
-                if is_past and _may_be_overall(label):
+                if is_past and may_be_overall(label):
                     for column, year in years.items():
                         self._take_overall(sheet, (column, year), (below, line), column)
                 elif _LEVEL_LABEL.match(label):
@@ -249,49 +294,5 @@ class _Grid:
                 sheet.level = sheet.level or level_in_cell(cells[own])
 
 
-_SUB = re.compile(r"^\d")
-
-
-def _labels(cells: Sequence[str]) -> list[str]:
-    """Return the cells of a row that say something other than a score, merged ones once."""
-    said = [cell for at, cell in enumerate(cells) if cell and (at == 0 or cell != cells[at - 1])]
-    return [
-        cell
-        for cell in said
-        if not re.fullmatch(r"[\d.,%\s-]*[.,%-][\d.,%\s-]*|(?!10$)\d{2,}", thai.arabic_digits(cell))
-    ]
-
-
 def _scores(cells: Sequence[str]) -> list[bool]:
     return [score_in_cell(cell) is not None for cell in cells]
-
-
-def _says_name(text: str) -> bool:
-    return len(re.findall("[ก-ฮ]", text)) > 3 and instrument_named(text) is None and len(text) <= 80
-
-
-def _nearer(name: str, other: str) -> bool:
-    return indicators.nearest(name)[1] >= indicators.nearest(other)[1]
-
-
-def _key(label: str) -> str | None:
-    bare = thai.without_spaces(label)
-    if (instrument := instrument_named(label)) is not None:
-        return instrument
-    return "overall" if _OVERALL.match(bare) and not is_foreign(bare, None) else None
-
-
-def _other_key(labels: Sequence[str]) -> bool:
-    """Tell a row of the whole that is numbered as well."""
-    return any(_key(label) == "overall" for label in labels)
-
-
-def _may_be_overall(label: str) -> bool:
-    return not label or (_OVERALL_OF_YEARS.search(label) is not None and instrument_named(label) is None
-                         and not _NOT_A_RESULT.search(label) and not indicators.named_in(label)
-                         and not indicators.mentions(label))  # fmt: skip
-
-
-def _year_cell(cell: str) -> re.Match[str] | None:
-    plain = thai.without_spaces(thai.arabic_digits(cell))
-    return re.fullmatch(r"(?:ผลการประเมิน|คะแนน|ITA)*(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(25[4-9]\d)", plain)

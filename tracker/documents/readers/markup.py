@@ -13,7 +13,11 @@ from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.readers.implied import with_end_tags
 
-_PAGE = re.compile(r"<(?:!doctype|html|head|body|table|div|meta|title)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|meta|title)\b", re.IGNORECASE)
+_PIECE = re.compile(r"<(?:table|div)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What a text file has between its pieces of HTML and a page never has: Markdown's headings and rows, lines apart.
+_PLAIN_TEXT = re.compile(r"^[ \t]*(?:#{1,6}\s|\|.*\|\s*$|\*\*)|\n\s*\n[^<>\n]*[^<>\s][^<>\n]*\n\s*\n", re.MULTILINE)
 _BLOCKS = frozenset(
     ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "caption", "main"]
 ) | frozenset(["section", "article", "header", "footer", "blockquote", "figure"])
@@ -27,7 +31,10 @@ MAXIMUM_CELLS = 100  # In one row; no form of the assessment has more than a doz
 def is_page(text: str) -> bool:
     """Tell whether a text is an HTML page rather than a text with tags in it."""
     start = text.lstrip("\ufeff \t\r\n")[:2000]
-    return start.startswith("<") and bool(_PAGE.search(start))
+    if not start.startswith("<"):
+        return False
+    is_piece = _PIECE.search(start) is not None and _PLAIN_TEXT.search(f"\n\n{text}\n\n".replace("\r", "")) is None
+    return _PAGE.search(start) is not None or is_piece
 
 
 def read(text: str) -> tuple[Block, ...]:
@@ -45,6 +52,7 @@ def fragment(text: str, *, first_line: int) -> Iterator[Block]:
 
 def cell(text: str) -> str:
     """Turn what stands in one cell of a text file, tags and entities included, into plain text."""
+    text = _COMMENT.sub("", text)
     if "<" in text and re.search(r"</?[a-zA-Z]", text):
         return _text_of(_soup(text))
     return thai.tidy(html.unescape(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker import ita, thai
-from tracker.documents.parsing import indicators
+from tracker.documents.parsing import indicators, items
 from tracker.documents.parsing.draft import Draft
 from tracker.documents.parsing.findings import PlacedFinding
 from tracker.documents.parsing.flags import flag
@@ -15,6 +15,7 @@ from tracker.documents.reading import ReadFlag
 
 _ENUMERATED = re.compile(r"(?<![\d.(])([1-9]|1\d)\)\s*(?=[ก-๙])")
 _PART = re.compile(r"ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*((?:9|10)\.\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")
 _FEWEST_ENTRIES = 4
 _SHORTEST_COPIED = 40  # Letters; "ควรรักษามาตรฐานไว้" may rightly stand under every indicator.
 
@@ -28,6 +29,7 @@ def flags(draft: Draft) -> Iterator[ReadFlag]:
             yield from _numbers_in_text(line)
             yield from _list_numbers(line)
     yield from _parts(draft)
+    yield from _references(draft)
     copied = _copied(draft.analysis.findings)
     for placed, first in zip(draft.analysis.findings, copied, strict=True):
         if first is None:
@@ -97,6 +99,32 @@ def _parts(draft: Draft) -> Iterator[ReadFlag]:
                     line=line.number,
                     raw=line.text[match.start() : match.end()],
                 )
+
+
+def _references(draft: Draft) -> Iterator[ReadFlag]:
+    """A published item the text refers to that neither the assessed year's round has nor the next one's."""
+    year = draft.fiscal_year
+    if year is None:
+        return
+    told: set[str] = set()
+    for line in draft.lines:
+        years = {int(named) for named in _YEAR.findall(thai.arabic_digits(line.text))}
+        for code in items.published_items(line.text) if years <= {year, year + 1} else ():
+            if code not in told and not ita.is_item(code, year) and not ita.is_item(code, year + 1):
+                told.add(code)
+                yield flag(
+                    "item_unknown",
+                    f"ไม่มีข้อ {code} ในการประเมินปี {year} และปี {year + 1} ให้ตรวจรหัสข้อ",
+                    where=f"ข้อ {code}",
+                    line=line.number,
+                    raw=_as_printed(code, line.text),
+                )
+
+
+def _as_printed(code: str, text: str) -> str:
+    """Return a code as a text prints it: o๓๙ for O39."""
+    match = re.search(rf"[oO0โ]\s?[.-]?\s?0?{code[1:]}(?!\d)", thai.arabic_digits(text))
+    return text[match.start() : match.end()] if match else code
 
 
 def _copied(findings: Sequence[PlacedFinding]) -> list[PlacedFinding | None]:

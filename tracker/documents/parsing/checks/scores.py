@@ -18,6 +18,12 @@ _OF_SOMETHING_ELSE = re.compile(
     r"เต็ม|เพิ่มขึ้น|ลดลง|สูงขึ้น|ต่ำลง|สูงกว่า|ต่ำกว่า|น้อยกว่า|มากกว่า|เป้าหมาย|เกณฑ์|ข้อ|ประเด็น|ตัวชี้วัดย่อย|IIT|EIT|OIT|ภาพรวม|ค่าเฉลี่ย|เดิม"
 )
 _WORDS_AFTER = 100
+_WORDS_BEFORE = 60
+# Between a name without its number and its score stands next to nothing: การใช้อำนาจ ได้คะแนน ๙๐.๐๐ คะแนน
+_LEADS_TO_SCORE = re.compile(
+    r"[\s”\"’):=–-]*(?:(?:มี|ได้รับ|ได้|ผล|คะแนน|ร้อยละ|เท่ากับ|อยู่ที่|จำนวน|คือ)[\s:=]*)*\(?\s*(?=\d{1,3}\.\d)"
+)
+_EITHER_SCALE = frozenset([2566, 2567])
 _TABLE = "ตารางคะแนน"
 
 
@@ -48,7 +54,7 @@ def _row(row: ScoreRow, year: int | None) -> Iterator[ReadFlag]:
     official = ita.indicator_name(row.no, year)
     where = f"{_TABLE} ตัวชี้วัดที่ {row.no}"
     found = likeness(row.name, row.no)
-    if found is not Likeness.SAME:
+    if row.name and found is not Likeness.SAME:
         yield flag(
             "score_table_name" if found is Likeness.OTHER else "score_table_name_spelling",
             f"ตารางคะแนนเรียกตัวชี้วัดที่ {row.no} ว่า “{row.name}” ชื่อทางการคือ “{official}” ให้ตรวจว่าคะแนนเป็นของตัวชี้วัดใด",
@@ -99,13 +105,13 @@ def _instruments(draft: Draft) -> Iterator[ReadFlag]:
 
 
 def _text_scores(draft: Draft) -> Iterator[ReadFlag]:
-    """A score that a sentence gives an indicator by its number, and the score table another."""
+    """A score that a sentence gives an indicator by its number or its name, and the score table another."""
     if not draft.score_rows:
         return
     for line in draft.paragraphs:
         if section_of(line) is not None:
             continue
-        for mention in indicators.mentions(line.text):
+        for mention in (*indicators.mentions(line.text), *_names_with_scores(line.text, draft.fiscal_year)):
             said = _score_said(line.text, mention, draft.fiscal_year)
             known = draft.scores.get(mention.no)
             if said is not None and known is not None and said != known:
@@ -117,6 +123,21 @@ def _text_scores(draft: Draft) -> Iterator[ReadFlag]:
                     raw=scores.as_printed(said, line.text[mention.end :]),
                     expected=str(known),
                 )
+
+
+def _names_with_scores(text: str, year: int | None) -> Iterator[indicators.Mention]:
+    """Yield the indicators named without ตัวชี้วัดที่ whose score stands right behind; of another year none."""
+    plain = thai.arabic_digits(text)
+    for no in range(1, 11):
+        for match in re.finditer("|".join(map(re.escape, ita.every_name(no))), plain):
+            before = plain[max(0, match.start() - _WORDS_BEFORE) : match.start()]
+            is_whole = not re.search("[ก-๎]$", re.sub("(?:ด้าน|ตัวชี้วัด)$", "", before)) and _LEADS_TO_SCORE.match(
+                plain, match.end()
+            )
+            is_numbered = indicators.mentions(before)[-1:] and not re.search(r"[ก-๎]\s*$", before)
+            is_of_other = any(int(said) != year for said in re.findall(r"25\d\d", before))
+            if is_whole and not is_numbered and not is_of_other:
+                yield indicators.Mention(no, match.start(), match.end(), plain[match.end() :])
 
 
 def _score_said(text: str, mention: indicators.Mention, year: int | None) -> Decimal | None:
@@ -166,12 +187,11 @@ def _overall(draft: Draft) -> Iterator[ReadFlag]:
 def _level(draft: Draft) -> Iterator[ReadFlag]:
     if draft.grade is None or draft.overall is None or draft.fiscal_year is None:
         return
-    if not ita.catalogue(draft.fiscal_year).levels_verified:
-        return
+    scale = _scale(draft.fiscal_year, draft.grade)
     known = ita.instrument_scores(draft.scores)
     printed = {name: getattr(draft.instruments, name.value) for name in ita.Instrument}
     instruments = {name: known[name] if known[name] is not None else printed[name] for name in ita.Instrument}
-    level = ita.level(draft.fiscal_year, draft.overall.score, instruments)
+    level = ita.level(scale, draft.overall.score, instruments)
     if level is not None and level != draft.grade:
         yield flag(
             "level_differs",
@@ -181,3 +201,10 @@ def _level(draft: Draft) -> Iterator[ReadFlag]:
             raw=draft.grade,
             expected=level,
         )
+
+
+def _scale(year: int, printed: str) -> int:
+    """Return a year whose scale is certain: where the letters ended is not known, so there the printed level tells."""
+    if year not in _EITHER_SCALE:
+        return year
+    return min(_EITHER_SCALE) - 1 if printed in ita.levels(min(_EITHER_SCALE) - 1) else max(_EITHER_SCALE) + 1

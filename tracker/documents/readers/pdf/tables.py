@@ -15,6 +15,9 @@ from tracker.documents.readers.pdf.wrapping import Area, Break, Habits
 _SAME_BORDER = 5.0
 _HEADER_ROWS = 4
 _FIRST_ENTRY = re.compile(r"\(?[1๑][.)](?![0-9๐-๙])")
+_ENTRY = re.compile(r"\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])")
+_FEWEST_NUMBERED = 3
+_SCORE = re.compile(r"[0-9๐-๙]{1,3}\.[0-9๐-๙]{1,2}$")  # One score is whole: another below it is another row's.
 _LINES_HELD_BACK = 2.6  # A program keeps up to two lines of a paragraph together at the end of a page.
 
 
@@ -126,7 +129,7 @@ def go_on(upper: PrintedTable, lower: PrintedTable, habits: Habits) -> None:
             break
         rows = rows[1:]
     rows = _with_merged(upper.rows[-1], rows)
-    if _is_cut(upper.rows[-1], rows[0], habits):
+    if _is_cut(upper.rows[-1], rows[0], habits, counts_on=_is_unnumbered(upper.rows, rows[0])):
         upper.rows[-1] = _mended(upper.rows[-1], rows[0], habits)
         rows = rows[1:]
     elif rows:
@@ -149,16 +152,37 @@ def _with_merged(last: PrintedRow, rows: list[PrintedRow]) -> list[PrintedRow]:
     ]
 
 
-def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> bool:
-    """Tell a row that goes on over the end of the page: what goes on had come down to it, and something does not."""
+def _is_unnumbered(rows: Sequence[PrintedRow], lower: PrintedRow) -> bool:
+    """Tell a row that begins with words where the rows above it begin with numbers that count up."""
+    numbers = [_number_before(row.cells[0]) for row in rows[-_FEWEST_NUMBERED:]]
+    counts_up = len(numbers) == _FEWEST_NUMBERED and all(
+        one is not None and other == one + 1 for one, other in pairwise(numbers)
+    )
+    return counts_up and bool(lower.cells[0].bare) and _number_before(lower.cells[0]) is None
+
+
+def _number_before(cell: Cell) -> int | None:
+    match = _ENTRY.match(cell.bare)
+    return int(thai.arabic_digits(match[1])) if match else None
+
+
+def _is_cut(upper: PrintedRow, lower: PrintedRow, habits: Habits, *, counts_on: bool) -> bool:
+    """Tell a row that goes on over the end of the page: what goes on had come down to it, and something does not.
+
+    Where all goes on, a list must count on behind the rest of its entry, or the rows count up and this one does not.
+    """
     pairs = [(above, below) for column, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
              if column not in lower.continued]  # fmt: skip
     going = [(above, below) for above, below in pairs if below.lines]
     ended = [above for above, below in pairs if above.bare and not below.bare]
-    if not going or not ended:
+    counts_on = counts_on or any(_counts_on(above, below) for above, below in going)
+    if not going or not (ended or counts_on):
         return False
     is_numbered = lower.cells[0].bare.isdecimal()  # A row with a number of its own.
-    return not is_numbered and all(_comes_down(above, habits) and not _begins_anew(below) for above, below in going)
+    is_scored = any(_SCORE.match(above.bare) and _SCORE.match(below.bare) for above, below in going)
+    return not (is_numbered or is_scored) and all(
+        _comes_down(above, habits) and not _begins_anew(below) for above, below in going
+    )
 
 
 def _comes_down(cell: Cell, habits: Habits) -> bool:
@@ -171,6 +195,17 @@ def _comes_down(cell: Cell, habits: Habits) -> bool:
 def _begins_anew(cell: Cell) -> bool:
     """Tell a cell whose list begins with its first entry."""
     return bool(_FIRST_ENTRY.match(cell.bare))
+
+
+def _counts_on(above: Cell, below: Cell) -> bool:
+    """Tell a cell that begins inside an entry of a list and has the next entry of the list above it below that."""
+    last, following = _numbers(above), _numbers(below)
+    return bool(last and following) and not _ENTRY.match(below.bare) and following[0] == last[-1] + 1
+
+
+def _numbers(cell: Cell) -> list[int]:
+    matches = (_ENTRY.match(line.text.strip()) for line in cell.lines)
+    return [int(thai.arabic_digits(match[1])) for match in matches if match]
 
 
 def _mended(upper: PrintedRow, lower: PrintedRow, habits: Habits) -> PrintedRow:

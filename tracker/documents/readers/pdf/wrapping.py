@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
+from tracker import thai
 from tracker.documents.mending import words
 from tracker.documents.readers.pdf.lines import Line
 from tracker.documents.readers.pdf.page import Box
@@ -18,6 +19,15 @@ _NUMBER = "[1-9๑-๙][0-9๐-๙]?"
 _MARKED = re.compile(
     rf"^(?:[-–—•●○▪◦*·➢✓☐\uf0b7\uf0a7\uf0d8\uf0fc]\s*\S|\(?{_NUMBER}[.)]\)?(?![0-9๐-๙])|{_NUMBER}\.[1-9๑-๙](?![0-9๐-๙]))"
 )
+# To whom a letter goes stands on a line of its own, however full the line above it is.
+_ADDRESSED = re.compile(r"^เรียน\s+(?:นายก|ปลัด|รองปลัด|ผู้|หัวหน้า|ประธาน|ท่าน)")
+# An amount and the month of a day belong to what stands before them: มีผู้เข้าร่วม | ๓๐ คน, วันที่ ๑๕ | พ.ย. ๒๕๖๕
+_AMOUNT = re.compile(
+    r"^[0-9๐-๙,]+\s*(?:คน|ครั้ง|ราย|เดือน|วัน|ชุด|ฉบับ|แห่ง|บาท|เรื่อง|โครงการ|กิจกรรม|รุ่น|หมู่บ้าน|บริการ|ช่องทาง|ชั่วโมง|นาที|ไตรมาส|เล่ม|คะแนน)"
+)
+_ENDS_IN_DAY = re.compile(r"(?<![0-9๐-๙./])[0-9๐-๙]{1,2}$")
+_YEAR_FIRST = re.compile(r"^(?:พ\.\s?ศ\.\s*)?[2๒][5๕][0-9๐-๙]{2}(?![0-9๐-๙])")
+_MONTH_FIRST = re.compile("^(?:" + "|".join(map(re.escape, (*thai.MONTHS, *thai.MONTH_ABBREVIATIONS))) + ")")
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\uf700-\uf71a\ufffd"
 _THAI_WORD = re.compile(f"[{_THAI}]+")
 _INSIDE_A_TEXT = re.compile(f"[{_THAI}]$")
@@ -64,8 +74,10 @@ def break_between(before: Line, after: Line, area: Area, habits: Habits) -> Brea
     """Tell why a line ended."""
     distance = after.baseline - before.baseline
     is_apart = distance > _GAP * habits.leading * max(before.size, after.size)
-    if is_apart or _looks_other(before, after) or _MARKED.match(after.text):
+    if is_apart or _looks_other(before, after) or _MARKED.match(after.text) or _ADDRESSED.match(after.text):
         return Break.PARAGRAPH
+    if _is_one_phrase(before.text, after.text):
+        return Break.NONE
     if has_room(before, after, area):
         return Break.LINE
     return Break.PARAGRAPH if _is_indented(before, after, area) else Break.NONE
@@ -75,6 +87,13 @@ def has_room(before: Line, after: Line, area: Area) -> bool:
     """Tell whether the next line's first word would have fitted at the end of a line."""
     space = 0.0 if _is_inside_a_text(before, after) and not before.ends_in_space else before.size / 5
     return before.x1 + space + after.width_of(_first_word(after.text)) < area.right - before.size / 10
+
+
+def _is_one_phrase(before: str, after: str) -> bool:
+    """Tell an amount, the month of a day and a year, which belong to what stands before them."""
+    is_month = _ENDS_IN_DAY.search(before) and _MONTH_FIRST.match(after)
+    is_year = before.endswith(("ปีงบประมาณ", "พ.ศ.")) and _YEAR_FIRST.match(after)
+    return bool(is_month or is_year or _AMOUNT.match(after))
 
 
 def is_marked(line: Line) -> bool:
