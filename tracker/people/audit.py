@@ -19,6 +19,7 @@ LABELS = {
     "document_read_again": "ให้อ่านเอกสารใหม่",
     "document_received": "นำเข้าเอกสาร",
     "document_removed": "ลบเอกสารที่อ่านไม่ได้",
+    "evidence_unsent": "ลบหลักฐานที่ผู้ส่งยกเลิกการส่งใน LINE",
     "evidence_withdrawn": "ถอนหลักฐาน",
     "extension_refused": "ไม่อนุมัติคำขอขยายเวลา",
     "government_added": "เพิ่มหน่วยงานใหญ่",
