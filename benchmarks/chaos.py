@@ -166,7 +166,7 @@ def verdict(run: Run, size: int) -> int:
     print(f"  kills {run.kills}, in the middle of a message {run.in_the_middle}, put off by a moment {run.held_back}")
     print(f"  sent {len(received)}  doubled {doubled}  lost {lost}\n")
     for trouble in run.office.troubles()[:10]:
-        print(f"  a sender said: {trouble[:300]}")
+        print(f"  a sender said: {trouble[-600:]}")
     strange = len(keys ^ run.office.keys()) + (run.office.states() != {MessageState.ACCEPTED: size})
     if strange:
         print(f"  the office believes otherwise: {dict(run.office.states())}")
