@@ -75,6 +75,20 @@ class Hearers:
             self._of_unit[unit_id] = self._found_for(unit_id)
         return self._of_unit[unit_id]
 
+    def may_report(self, person_id: int, unit_id: int, assignee_id: int | None) -> bool:
+        """Tell whether a post lets somebody who hears of a task report on it; a deputy by leave alone only hears."""
+        return person_id == assignee_id or self.answers_for(person_id, unit_id)
+
+    def answers_for(self, person_id: int, unit_id: int) -> bool:
+        """Tell whether somebody heads a unit or one above it, or coordinates."""
+        seen: int | None = unit_id
+        while seen is not None:
+            if person_id in self._heads[seen]:
+                return True
+            unit = self._units.get(seen)
+            seen = unit.parent_id if unit is not None else None
+        return person_id in self._by_role[Role.COORDINATOR]
+
     def chiefs(self) -> Hearing:
         """Return the ปลัด, or who stands in; where there is nobody, the coordinator."""
         return self._present_chiefs() or self.coordinators()

@@ -79,7 +79,7 @@ class Desk:
         """Return what waits for a person: directives first, then the person's tasks, the most urgent first."""
         situation, today = self.situation, self.situation.today
         directives: list[Card] = [
-            self._directive_card(row, self._directive_urgency(row))
+            self._directive_card(row, self._directive_urgency(row), viewer.person_id)
             for row in situation.directives.values()
             if viewer.person_id in situation.hearers.of_unit(row.unit_id)
         ]
@@ -88,7 +88,9 @@ class Desk:
             for row in situation.tasks.values()
             if row.state.is_open and viewer.person_id in situation.hearers_of(row)
         ]
-        return directives + [self.standing(row) for row in sorted(mine, key=lambda row: _urgency(row, today, self))]
+        return directives + [
+            self.standing_for(viewer, row) for row in sorted(mine, key=lambda row: _urgency(row, today, self))
+        ]
 
     def decisions_of(self, viewer: Viewer) -> list[MatterCard]:
         """Return what waits for a person to decide, whether or not they were reminded of it today."""
@@ -118,7 +120,7 @@ class Desk:
             return self._matter_card(self.situation.matters[reason.subject.topic], reason.earned.kind)
         directive = self.situation.directives[reason.subject.directive_id or 0]
         days = self._days(reason.earned.kind, directive)
-        return self._directive_card(directive, Urgency(reason.earned.kind.value, days))
+        return self._directive_card(directive, Urgency(reason.earned.kind.value, days), reason.person_id)
 
     def _task_card(self, row: TaskRow, urgency: Urgency) -> TaskCard:
         returned = self.situation.returns.get(row.id)
@@ -148,7 +150,7 @@ class Desk:
     def _heard_by(self, person_id: int, row: TaskRow, card: TaskCard) -> TaskCard:
         """Return a card with what somebody does who hears of it: those above the unit look on, and may direct."""
         hearers = self.situation.hearers
-        if person_id in self.situation.hearers_of(row) or person_id in hearers.of_unit(row.unit_id):
+        if hearers.may_report(person_id, row.unit_id, row.assignee_id):
             return card
         leads = person_id in hearers.mayor_ids or person_id in hearers.chiefs()
         return self._to_direct(card) if leads else replace(card, is_answerable=False)
@@ -180,7 +182,7 @@ class Desk:
             return matter_card(matter, Urgency("round_late", late), self.base_url)
         return matter_card(matter, Urgency(kind.value, left), self.base_url)
 
-    def _directive_card(self, row: DirectiveRow, urgency: Urgency) -> DirectiveCard:
+    def _directive_card(self, row: DirectiveRow, urgency: Urgency, person_id: int) -> DirectiveCard:
         return DirectiveCard(
             directive_id=row.id,
             text=row.text,
@@ -189,6 +191,7 @@ class Desk:
             urgency=urgency,
             link=f"{self.base_url}/tasks/directives/{row.id}",
             is_acknowledged=row.acknowledged_at is not None,
+            is_answerable=self.situation.hearers.answers_for(person_id, row.unit_id),
         )
 
     def _days(self, kind: Kind, row: TaskRow | DirectiveRow) -> int:

@@ -109,7 +109,7 @@ def _directive_bubble(card: DirectiveCard) -> Shape:
         flex.facts([("กำหนด", thai.weekday_date(card.due_on)), ("ผู้สั่งการ", cut_letters(card.given_by, 60))]),
     ]
     buttons = [flex.link_button("เปิดดู", card.link)]
-    if not card.is_acknowledged:
+    if card.is_answerable and not card.is_acknowledged:
         acknowledging = {"a": "acknowledge", "d": card.directive_id}
         buttons.insert(0, flex.answer_button("รับทราบ", acknowledging, "รับทราบข้อสั่งการ", "primary"))
     return flex.bubble(card.urgency.words, card.urgency.tone, body, buttons)

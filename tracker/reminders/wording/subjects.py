@@ -64,6 +64,8 @@ class DirectiveCard:
     urgency: Urgency
     link: str
     is_acknowledged: bool = False
+    is_answerable: bool = True
+    """Whether whoever reads it may acknowledge it."""
 
 
 @dataclass(frozen=True)
