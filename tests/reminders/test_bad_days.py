@@ -153,12 +153,12 @@ class LockingCourier:
         return accepted
 
 
+# PostgreSQL lets writers wait for one row, never for the whole database.
+@pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 def test_the_database_is_locked_when_the_answer_comes(
     office: SimulatorControl, clock: Clock, committed_app: Flask
 ) -> None:
     """LINE has the message and nobody could write it down: the same key finds out, and nobody reads it twice."""
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL lets writers wait for one row, not for the whole database")
     clock.set("2026-03-31 08:00")
     plan()
     clock.set("2026-03-31 08:30")
