@@ -60,7 +60,8 @@ class ChaosOffice:
     def goes_on_by(self, ahead: timedelta, alive: Sequence["subprocess.Popen[bytes]"]) -> None:
         """Let time pass for what waits: failed messages, pauses, the leases of the dead; the living keep theirs.
 
-        The clock itself is left alone: a sender reads how far it is ahead once for each round of deliveries.
+        The clock itself is left alone: a sender reads how far it is ahead once for each round of deliveries. Messages
+        and channel are two transactions: a sender that reads the quota locks them the other way round.
         """
         owners = tuple(_lease_of(sender) for sender in alive)
         with transaction():
@@ -69,6 +70,7 @@ class ChaosOffice:
                     message.next_attempt_at -= ahead
                 elif message.lease_until is not None and not (message.leased_by or "").startswith(owners):
                     message.lease_until -= ahead
+        with transaction():
             for channel in db.session.scalars(select(LineChannel).with_for_update()):
                 channel.paused_until = channel.paused_until and channel.paused_until - ahead
                 channel.quota_read_at = channel.quota_read_at and channel.quota_read_at - ahead
