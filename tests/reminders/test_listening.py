@@ -18,6 +18,7 @@ from tracker.reminders.service.reasons import Frame
 from tracker.reminders.service.settings import choose_frequency
 from tracker.tasks import service as tasks
 from tracker.tasks.models import Commitment, ExtensionRequest, ExtensionState, Task, TaskState, Via
+from tracker.tasks.service import ExtensionAsked
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -89,6 +90,26 @@ def test_a_deputy_gets_buttons_only_where_a_post_lets_them_answer(order: str) ->
         fill_envelope(envelope, Frame.of(the_system(), today=TUESDAY), base_url="https://ita.example")
     for button in ("รับทราบข้อสั่งการ", "a=done"):
         assert (button in str(envelope.body)) is bool(order)
+
+
+@pytest.mark.parametrize("order", ["", "คำสั่งที่ 12/2569"])
+def test_a_deputy_gets_the_buttons_of_a_decision_only_where_a_post_lets_them_decide(order: str) -> None:
+    chief, deputy, head = a_person(Role.CHIEF_ADMINISTRATOR), _staff(), a_head()
+    _away(chief, deputy)
+    if order:
+        post = Post(government_id=chief.government_id, person_id=deputy.id, unit_id=None)
+        post.role, post.is_acting, post.authority, post.starts_on = Role.CHIEF_ADMINISTRATOR, True, order, TUESDAY
+        db.session.add(post)
+    task = a_task(due_on=TUESDAY, state=TaskState.IN_PROGRESS)
+    asked = ExtensionAsked(date(2026, 5, 29), "รอใบเสนอราคา", task.revision)
+    tasks.ask_extension(task, asked, by=viewer_of(head), at=tracker_clock.now())
+    db.session.commit()
+    plan()
+    (envelope,) = [one for one in envelopes() if one.person_id == deputy.id]
+    with transaction():
+        fill_envelope(envelope, Frame.of(the_system(), today=TUESDAY), base_url="https://ita.example")
+    assert "รอใบเสนอราคา" in str(envelope.body)
+    assert ("a=grant" in str(envelope.body)) is bool(order)
 
 
 def test_without_a_deputy_the_head_hears_and_of_a_head_who_acts_or_who_is_above(clock: Clock) -> None:

@@ -89,6 +89,10 @@ class Hearers:
             seen = unit.parent_id if unit is not None else None
         return person_id in self._by_role[Role.COORDINATOR]
 
+    def may_decide(self, person_id: int, unit_id: int) -> bool:
+        """Tell whether a post lets somebody decide on a request of a unit's, were it not their own."""
+        return person_id in self._by_role[Role.CHIEF_ADMINISTRATOR] or self.answers_for(person_id, unit_id)
+
     def chiefs(self) -> Hearing:
         """Return the ปลัด, or who stands in; where there is nobody, the coordinator."""
         return self._present_chiefs() or self.coordinators()

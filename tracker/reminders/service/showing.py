@@ -96,7 +96,7 @@ class Desk:
         """Return what waits for a person to decide, whether or not they were reminded of it today."""
         situation, waiting = self.situation, (ExtensionMatter, SubmissionMatter, EditionMatter)
         return [
-            self._matter_card(matter, Kind.DECISION_WAITS)
+            self._decided_by(viewer.person_id, matter, self._matter_card(matter, Kind.DECISION_WAITS))
             for matter in situation.matters.values()
             if isinstance(matter, waiting)
             and any(
@@ -117,7 +117,8 @@ class Desk:
             card = self._task_card(row, self._urgency_of(reason.earned.kind, row))
             return self._heard_by(reason.person_id, row, card)
         if reason.subject.topic:
-            return self._matter_card(self.situation.matters[reason.subject.topic], reason.earned.kind)
+            matter = self.situation.matters[reason.subject.topic]
+            return self._decided_by(reason.person_id, matter, self._matter_card(matter, reason.earned.kind))
         directive = self.situation.directives[reason.subject.directive_id or 0]
         days = self._days(reason.earned.kind, directive)
         return self._directive_card(directive, Urgency(reason.earned.kind.value, days), reason.person_id)
@@ -154,6 +155,13 @@ class Desk:
             return card
         leads = person_id in hearers.mayor_ids or person_id in hearers.chiefs()
         return self._to_direct(card) if leads else replace(card, is_answerable=False)
+
+    def _decided_by(self, person_id: int, matter: Matter, card: MatterCard) -> MatterCard:
+        """Return a card without the answers of a decision for a deputy who only hears."""
+        if not isinstance(matter, ExtensionMatter):
+            return card
+        may_decide = self.situation.hearers.may_decide(person_id, matter.task.unit_id)
+        return card if may_decide else replace(card, answers=())
 
     def _to_direct(self, card: TaskCard) -> TaskCard:
         link = f"{self.base_url}/tasks/directives/new?task={card.task_id}"
