@@ -12,12 +12,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import flask_migrate
-import sqlalchemy
 from flask import Flask
 from sqlalchemy import select
 
+from benchmarks.office import database
 from config import Config
-from tests import postgres
 from tests.builders import a_person, a_task, the_unit
 from tests.reminders.office import a_channel, link, plan
 from tests.simulator.running import user_id
@@ -97,20 +96,6 @@ class ChaosOffice:
 
 def _lease_of(sender: "subprocess.Popen[bytes]") -> str:
     return f"sender {sender.pid}/"
-
-
-@contextmanager
-def database(kind: str, folder: Path) -> Iterator[str]:
-    """Yield the URL of a fresh database of a kind."""
-    if kind == "SQLite":
-        yield f"sqlite:///{folder / 'tracker.sqlite3'}"
-        return
-    with postgres.cluster() as server:
-        engine = sqlalchemy.create_engine(server.format(database="postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql("CREATE DATABASE chaos")
-        engine.dispose()
-        yield server.format(database="chaos")
 
 
 @contextmanager

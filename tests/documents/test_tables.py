@@ -5,7 +5,7 @@ import pytest
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.parsing.headings import columns_of
 from tracker.documents.parsing.layouts import layout_of
-from tracker.documents.parsing.tables import is_measures_header, measure_tables
+from tracker.documents.parsing.tables import measure_tables
 
 HEADER = ("ที่", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ")
 
@@ -46,13 +46,13 @@ def titles(*blocks: Block) -> list[str]:
 
 @pytest.mark.parametrize(("headings", "columns"), list(zip(HEADINGS, COLUMNS, strict=True)))
 def test_each_known_set_of_columns_is_recognised(headings: tuple[str, ...], columns: list[str]) -> None:
-    assert is_measures_header(Row(headings))
+    assert layout_of([Row(headings)]) is not None
     assert list(columns_of(Row(headings))) == columns
 
 
 @pytest.mark.parametrize("headings", NOT_MEASURES)
 def test_other_tables_are_no_measures(headings: tuple[str, ...]) -> None:
-    assert not is_measures_header(Row(headings))
+    assert layout_of([Row(headings)]) is None
 
 
 @pytest.mark.parametrize(

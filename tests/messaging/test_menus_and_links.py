@@ -92,15 +92,6 @@ def test_a_link_token_is_issued(messenger: LineMessenger) -> None:
     assert first != second
 
 
-@pytest.mark.parametrize(("wished", "asked"), [(1, 5), (5, 5), (18, 20), (90, 60)])
-def test_loading_is_shown_in_the_steps_line_takes(
-    line: SimulatorControl, messenger: LineMessenger, wished: int, asked: int
-) -> None:
-    messenger.show_loading(user_id(1), wished)
-    (seen,) = line.requests("showLoadingAnimation")
-    assert (seen["status"], seen["body"]["loadingSeconds"]) == (202, asked)
-
-
 def test_messages_are_checked_without_being_sent(line: SimulatorControl, messenger: LineMessenger) -> None:
     messenger.validate(HELLO)
     with pytest.raises(MessageRefused) as refused:

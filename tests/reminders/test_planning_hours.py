@@ -60,8 +60,8 @@ def test_hours_are_those_of_working_days_that_are_not_quiet() -> None:
     assert hours.next_open(instant(wednesday, 10)) == instant(wednesday, 10)
     assert hours.next_open(instant(wednesday, 17)) == hours.opens_at(date(2026, 4, 2))
     assert hours.first_of_week(date(2026, 4, 9)) == date(2026, 4, 7), "Monday the sixth is a day off"
-    assert hours.are_open(instant(wednesday, 9))
-    assert not hours.are_open(instant(wednesday, 8))
+    assert hours.next_open(instant(wednesday, 9)) == instant(wednesday, 9)
+    assert hours.next_open(instant(wednesday, 8)) == hours.opens_at(wednesday)
     assert hours.are_left(instant(wednesday, 8))
     assert not hours.are_left(instant(wednesday, 17))
 

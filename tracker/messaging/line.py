@@ -14,7 +14,6 @@ from linebot.v3.messaging import (
     PushMessageRequest,
     ReplyMessageRequest,
     RichMenuRequest,
-    ShowLoadingAnimationRequest,
     ValidateMessageRequest,
 )
 
@@ -34,7 +33,6 @@ from tracker.messaging.verdicts import TIMEOUT, TOTAL_SECONDS, AlreadyAccepted, 
 
 __all__ = ["TOTAL_SECONDS", "LineMessenger"]
 
-_LOADING_STEP, _LONGEST_LOADING = 5, 60
 _PNG = {"Content-Type": "image/png"}
 
 
@@ -140,12 +138,6 @@ class LineMessenger:
     def set_default_rich_menu(self, rich_menu_id: str) -> None:
         """Choose the menu of everybody who has none of their own."""
         self._ask(lambda: self._api.set_default_rich_menu(rich_menu_id, _request_timeout=TIMEOUT))
-
-    def show_loading(self, user_id: str, seconds: int) -> None:
-        """Show that an answer is on its way, 5 to 60 seconds in steps of five; only where the chat is open."""
-        shown = min(-(-seconds // _LOADING_STEP) * _LOADING_STEP, _LONGEST_LOADING)
-        request = built(ShowLoadingAnimationRequest, {"chatId": user_id, "loadingSeconds": max(shown, _LOADING_STEP)})
-        self._ask(lambda: self._api.show_loading_animation(request, _request_timeout=TIMEOUT))
 
     def validate(self, messages: Sequence[Message]) -> None:
         """Have LINE check messages without sending any; MessageRefused says what is wrong."""

@@ -162,10 +162,6 @@ class Messenger(Protocol):
         """Choose the menu of everybody who has none of their own."""
         ...
 
-    def show_loading(self, user_id: str, seconds: int) -> None:
-        """Show that an answer is on its way, 5 to 60 seconds; only where the chat is open."""
-        ...
-
     def validate(self, messages: Sequence[Message]) -> None:
         """Have LINE check messages without sending any; MessageRefused says what is wrong."""
         ...

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
 # Each Thai letter is E0 B8 or E0 B9 and a third byte in UTF-8.
-_UTF8_AS_THAI = re.compile("เ[ธน][^\x00-\x7f]")
-_UTF8_AS_LATIN = re.compile("à[¸¹][^\x00-\x7f]")
 _UTF8 = re.compile("เ[ธน][^\x00-\x7f]|à[¸¹][^\x00-\x7f]")
 _CUT = re.compile("(?:à[¸¹]|เธ)(?: |$)", re.MULTILINE)
 _LATIN = re.compile("[\u00a1-\u00fb]")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tracker.documents.blocks import Block, Paragraph, Row, Table
+from tracker.documents.blocks import Block, Paragraph, Table
 from tracker.documents.parsing import indicators
 from tracker.documents.parsing.header_rows import HeaderRows, header_rows
 from tracker.documents.parsing.headings import columns_of, is_never_of_measures
@@ -124,11 +124,6 @@ def supposed_header(block: Table) -> HeaderRows:
     if found is None or any(cell.strip().isdecimal() or len(cell) > 80 for cell in block.rows[0].cells):
         return HeaderRows(0, 0, ((),) * width)
     return found
-
-
-def is_measures_header(row: Row) -> bool:
-    """Tell a row of headings of a measures table."""
-    return layout_of([row]) is not None
 
 
 def _guessed(block: Table) -> tuple[HeaderRows, Layout] | None:

@@ -24,6 +24,7 @@ from tracker.reminders.quota import month_of
 from tracker.reminders.service import alarms, empty_envelope, groups
 from tracker.reminders.service.alarms import Alarm
 from tracker.reminders.service.carrying import go_round_line
+from tracker.reminders.service.text_messages import next_sequence
 from tracker.reminders.wording import alarms as wording
 from tracker.thai import day_of
 
@@ -135,7 +136,7 @@ def _say_plainly(asker: System, message: OutgoingMessage, at: datetime) -> None:
         person_id=message.person_id,
         group_id=message.group_id,
         day=message.day,
-        sequence=alarms.next_sequence(message.person_id, asker=asker, at=at) if message.person_id else 2,
+        sequence=next_sequence(message.person_id, asker=asker, at=at) if message.person_id else 2,
         purpose=Purpose.NOTICE,
         recipients=message.recipients,
         priority=message.priority,

@@ -32,10 +32,6 @@ class SpeakingHours:
         today = day_of(at)
         return self.is_spoken_to(today) and at < self.closes_at(today)
 
-    def are_open(self, at: datetime) -> bool:
-        """Tell whether something may be said now."""
-        return self.are_left(at) and at >= self.opens_at(day_of(at))
-
     def next_open(self, at: datetime) -> datetime:
         """Return the first instant from now on at which something may be said."""
         if self.are_left(at):

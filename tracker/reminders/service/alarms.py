@@ -1,15 +1,13 @@
 """Alarms about an office's LINE channel: raised once for one cause, told once, cleared when it is over."""
 
-import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from tracker.database import db
 from tracker.people import queries as people
-from tracker.people.models import Person
 from tracker.people.roles import Role
 from tracker.people.viewer import Asker
 from tracker.reminders import queries
@@ -26,6 +24,7 @@ from tracker.reminders.models import (
 from tracker.reminders.quota import Month, Saving, Weight, crossed, month_of
 from tracker.reminders.service import quota
 from tracker.reminders.service.quota import Guard
+from tracker.reminders.service.text_messages import text_message
 from tracker.reminders.wording import alarms as wording
 from tracker.thai import day_of
 
@@ -203,33 +202,7 @@ def _goes_over_line(alarm: Alarm, asker: Asker, at: datetime, readers: int) -> b
 
 def _message(alarm: Alarm, asker: Asker, at: datetime, person_id: int, carrier: Carrier) -> OutgoingMessage:
     words = f"{alarm.text}\n{wording.advice(alarm.kind.value)}"
-    return OutgoingMessage(
-        id=uuid.uuid4(),
-        government_id=asker.government_id,
-        person_id=person_id,
-        day=day_of(at),
-        sequence=next_sequence(person_id, asker=asker, at=at),
-        purpose=Purpose.ALARM,
-        carrier=carrier,
-        body=[{"type": "text", "text": words}],
-        summary=words[:1500],
-        state=MessageState.WAITING if carrier is Carrier.LINE else MessageState.INBOX,
-        planned_at=at,
-    )
-
-
-def next_sequence(person_id: int, *, asker: Asker, at: datetime) -> int:
-    """Return the number of a person's next message of the day; 1 is kept for what they are reminded of.
-
-    Who numbers at the same time waits: the page on which somebody decides, and the sender telling the same person.
-    """
-    person = select(Person.id).where(Person.id == person_id, Person.government_id == asker.government_id)
-    db.session.execute(person.with_for_update(key_share=True))
-    last = db.session.scalar(
-        select(func.max(OutgoingMessage.sequence)).where(
-            OutgoingMessage.government_id == asker.government_id,
-            OutgoingMessage.person_id == person_id,
-            OutgoingMessage.day == day_of(at),
-        )
-    )
-    return max(last or 1, 1) + 1
+    message = text_message(person_id, words, Purpose.ALARM, asker=asker, at=at)
+    message.carrier = carrier
+    message.state = MessageState.WAITING if carrier is Carrier.LINE else MessageState.INBOX
+    return message

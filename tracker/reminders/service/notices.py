@@ -1,6 +1,5 @@
 """What is said beside the message of the day: a note in the web inbox, or an answer somebody waits for over LINE."""
 
-import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -11,7 +10,7 @@ from tracker.people.roles import Role
 from tracker.people.viewer import Asker
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, MessageState, OutgoingMessage, Purpose
-from tracker.reminders.service.alarms import next_sequence
+from tracker.reminders.service.text_messages import text_message
 from tracker.thai import day_of
 
 _KEPT = timedelta(days=30)
@@ -38,22 +37,10 @@ def tell_person(person_id: int, words: str, *, asker: Asker, at: datetime) -> No
 
 
 def _note(person_id: int, words: str, *, asker: Asker, at: datetime) -> OutgoingMessage:
-    return OutgoingMessage(
-        id=uuid.uuid4(),
-        government_id=asker.government_id,
-        person_id=person_id,
-        day=day_of(at),
-        sequence=next_sequence(person_id, asker=asker, at=at),
-        purpose=Purpose.NOTICE,
-        carrier=Carrier.WEB,
-        recipients=1,
-        body=[{"type": "text", "text": words}],
-        summary=words[:1500],
-        state=MessageState.INBOX,
-        planned_at=at,
-        next_attempt_at=at,
-        expires_at=at + _KEPT,
-    )
+    note = text_message(person_id, words, Purpose.NOTICE, asker=asker, at=at)
+    note.carrier, note.state = Carrier.WEB, MessageState.INBOX
+    note.next_attempt_at, note.expires_at = at, at + _KEPT
+    return note
 
 
 def superiors_of(person_id: int, *, asker: Asker, at: datetime) -> frozenset[int]:

@@ -18,11 +18,12 @@ from tracker.people.viewer import Asker, Viewer
 from tracker.reminders import queries
 from tracker.reminders.models import Carrier, ChannelState, OutgoingMessage, Purpose
 from tracker.reminders.quota import Month, Weight, month_of
-from tracker.reminders.service import alarms, groups, quota
+from tracker.reminders.service import groups, quota
 from tracker.reminders.service.planning import WITHOUT_MAIL
 from tracker.reminders.service.quota import Guard
 from tracker.reminders.service.reasons import Reason, Situation
 from tracker.reminders.service.showing import Desk
+from tracker.reminders.service.text_messages import next_sequence
 from tracker.reminders.wording import cards as wording
 from tracker.reminders.wording.discretion import discreet_messages
 from tracker.reminders.wording.flex import Shape
@@ -231,7 +232,7 @@ def send_to_myself(rehearsed: Rehearsed, day: date, *, by: Viewer, at: datetime)
         government_id=by.government_id,
         person_id=by.person_id,
         day=day_of(at),
-        sequence=alarms.next_sequence(by.person_id, asker=by, at=at),
+        sequence=next_sequence(by.person_id, asker=by, at=at),
         purpose=Purpose.REHEARSAL,
         body=marked_as_trial([rehearsed.message], about=about),
         summary=f"ทดลอง: {about}",
