@@ -12,6 +12,7 @@ import flask_migrate
 import pytest
 import sqlalchemy
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
 from config import Config
@@ -23,6 +24,10 @@ from tracker.app import create_app
 from tracker.database import db
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+
+# How long an example takes says how busy the machine is; benchmarks measure.
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 class Clock:
@@ -77,9 +82,21 @@ def config_for(url: str, home: Path) -> Config:
     )
 
 
+@pytest.fixture(scope="session")
+def templates() -> dict[str, str]:
+    """The templates made so far: pytest sets up one kind again whenever it has run tests of the other between."""
+    return {}
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def template(request: pytest.FixtureRequest, home: Path) -> str:
-    """The URL of a migrated, empty database, once for each kind of database."""
+def template(request: pytest.FixtureRequest, home: Path, templates: dict[str, str]) -> str:
+    """The URL of a migrated, empty database, made once for each kind of database."""
+    if request.param not in templates:
+        templates[request.param] = _template(request, home)
+    return templates[request.param]
+
+
+def _template(request: pytest.FixtureRequest, home: Path) -> str:
     if request.param == "sqlite":
         url = f"sqlite:///{home / 'template.sqlite3'}"
     else:
@@ -96,7 +113,7 @@ def template(request: pytest.FixtureRequest, home: Path) -> str:
 @pytest.fixture(scope="session")
 def application(template: str, home: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """One application over a copy of the template, shared by the tests that leave nothing behind."""
-    app = create_app(config_for(_copy(template, "shared", home, request), home))
+    app = create_app(config_for(_copy(template, f"shared_{os.urandom(6).hex()}", home, request), home))
     app.testing = True
     yield app
     with app.app_context():
