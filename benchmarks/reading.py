@@ -7,6 +7,8 @@ from pathlib import Path
 from benchmarks import corpus
 from benchmarks.measuring import Line, median_of, p95_of, timed
 from tracker.documents.analysis import analyse
+from tracker.documents.blocks import Paragraph
+from tracker.documents.mending import mend
 from tracker.documents.sandbox import read_safely
 from tracker.errors import UnreadableDocument
 
@@ -15,9 +17,20 @@ _TARGETS = {"typical.docx": "target 1000 ms", "typical.pdf": "target 5000 ms"}
 
 
 def measure() -> list[Line]:
-    """Return two lines for each document of the corpus; reading asks no database."""
+    """Return two lines for each document of the corpus, and one for the mending; reading asks no database."""
     with tempfile.TemporaryDirectory(prefix="reading-corpus-") as folder:
-        return [line for path in corpus.write(Path(folder)) for line in _lines(path.name, path.read_bytes())]
+        lines = [line for path in corpus.write(Path(folder)) for line in _lines(path.name, path.read_bytes())]
+    return [*lines, _mending()]
+
+
+def _mending() -> Line:
+    sentence = "องค์การบริหารส่วนตำบลตัวอย่าง จัดทำแผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. ๒๕๖๙ "
+    blocks = [Paragraph(f"{number} {sentence * 8}", number) for number in range(1, 70)]
+    letters = sum(len(block.text) for block in blocks)
+    taken = timed(lambda: mend(blocks), _TIMES)
+    return Line(
+        "mending twenty pages (target 100 ms)", median_of(taken), p95_of(taken), f"{letters} letters", queries=0
+    )
 
 
 def _lines(name: str, content: bytes) -> list[Line]:

@@ -115,13 +115,13 @@ def test_the_type_is_decided_by_content_not_by_name() -> None:
     assert analyse("มาตรการ".encode(), "measures.docx").doc_type == "other"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(content=st.binary(max_size=400), name=st.sampled_from(["a", "a.docx", "a.html", "a.txt"]))
 def test_arbitrary_bytes_raise_nothing_else(content: bytes, name: str) -> None:
     refuse_or_read(content, name)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(place=st.integers(0, 20_000), byte=st.integers(0, 255), cut=st.integers(0, 300))
 def test_a_damaged_word_file_raises_nothing_else(place: int, byte: int, cut: int) -> None:
     content = bytearray(WORD)
@@ -140,14 +140,14 @@ BEGINNINGS = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(content=st.binary(max_size=300), name=st.sampled_from(sorted(BEGINNINGS)))
 def test_bytes_that_begin_as_a_container_raise_nothing_else(content: bytes, name: str) -> None:
     refuse_or_read(BEGINNINGS[name] + content, name)
 
 
 @pytest.mark.parametrize("container", ["pdf", "xlsx", "docx", "csv", "html", "md", "txt"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(place=st.integers(0, 100_000), put=st.binary(max_size=6), cut=st.integers(0, 40))
 def test_a_damaged_file_of_any_container_raises_nothing_else(container: str, place: int, put: bytes, cut: int) -> None:
     content = bytearray(in_container(container))
@@ -172,7 +172,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(pieces=st.lists(PIECES, max_size=60))
 def test_no_mixture_of_a_documents_own_pieces_raises_anything_else(pieces: list[str]) -> None:
     refuse_or_read("".join(pieces).encode(), "a.txt")

@@ -1,7 +1,7 @@
 """Which column says what: by synonyms of its heading, by what stands under it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.documents.analysis import analyse_blocks
@@ -246,7 +246,6 @@ words = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # The first table that is read loads the word list.
 @given(st.lists(st.lists(words, max_size=6), max_size=8))
 def test_no_table_of_our_own_words_makes_the_reading_fail(rows: list[list[str]]) -> None:
     analyse_blocks([TITLE, Table(tuple(Row(tuple(cells)) for cells in rows)), table(*(tuple(cells) for cells in rows))])

@@ -1,7 +1,6 @@
 """PDF: letters and rules to paragraphs and tables, and the files that are refused."""
 
 import io
-import time
 from collections.abc import Callable
 
 import pypdfium2
@@ -243,11 +242,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize(("made", "words"), REFUSED.values(), ids=REFUSED)
 def test_a_pdf_nobody_can_read_is_refused_with_what_to_do(made: Callable[[], bytes], words: str) -> None:
     content = made()
-    begun = time.monotonic()
     with pytest.raises(UnreadableDocument, match=words) as refusal:
         readers.read(content, "a.pdf")
     assert "ให้" in str(refusal.value)
-    assert time.monotonic() - begun < 5
 
 
 def test_scripts_and_attachments_do_nothing() -> None:

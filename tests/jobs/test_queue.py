@@ -103,7 +103,7 @@ def test_two_machines_share_the_work_and_a_dead_one_is_not_missed(machines: Mach
     assert {run.name for run in db.session.scalars(select(JobRun))} >= {"plan-reminders", "deliver-messages", "tidy"}
 
 
-def test_what_a_person_presses_is_answered_within_seconds(machines: Machines) -> None:
+def test_what_a_person_presses_wakes_a_sender_without_any_timetable(machines: Machines) -> None:
     machines.start("sender")
     with transaction():
         event = IncomingEvent(
@@ -115,9 +115,7 @@ def test_what_a_person_presses_is_answered_within_seconds(machines: Machines) ->
         )
         db.session.add(event)
         Queueing().wake("process-events", a_government().id, queue=SENDING)
-    began = time.monotonic()
     _wait_until(lambda: _state_of_events() == {EventState.DONE: 1})
-    assert time.monotonic() - began < 20  # Most of it the start of the process.
 
 
 def test_the_same_work_waits_once_and_never_when_the_transaction_fails(machines: Machines) -> None:

@@ -84,7 +84,7 @@ def _changes(measure: Measure, sheet: FilledSheet) -> tuple[FieldChange, ...]:
     return changes_between(approval_of(measure), approval)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_measures())
 def test_any_measure_written_out_and_read_unchanged_is_the_same(measure: Measure) -> None:
     sheet = _written(measure)
@@ -105,7 +105,7 @@ def test_any_measure_written_out_and_read_unchanged_is_the_same(measure: Measure
         (Column.RECURRENCE, some.sampled_from(list(RECURRENCES.values()))),
     ],
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=some.data())
 def test_one_edited_cell_changes_its_field_and_no_other(column: Column, values: Any, data: Any) -> None:
     measure, value = data.draw(_measures()), data.draw(values)
@@ -123,7 +123,7 @@ def test_one_edited_cell_changes_its_field_and_no_other(column: Column, values: 
     assert changed in ([], [column])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(measure=_measures(), day=_days)
 def test_one_edited_day_changes_that_day_and_leaves_the_words(measure: Measure, day: date) -> None:
     measure.period_text, measure.periods, measure.recurrence = "เป็นระยะ", [], None

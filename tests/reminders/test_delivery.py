@@ -82,8 +82,8 @@ def test_a_worker_that_comes_back_after_its_lease_changes_nothing(line: Simulato
 
 def test_an_answer_that_never_comes_does_not_hold_the_worker(line: SimulatorControl) -> None:
     assert LEASE_SECONDS > TOTAL_SECONDS
-    slow = LineMessenger(ACCESS_TOKEN, host=line.host, total_seconds=1)
-    line.fault("timeout", delay=3, accept=True, op="pushMessage")
+    slow = LineMessenger(ACCESS_TOKEN, host=line.host, total_seconds=2)
+    line.fault("timeout", delay=20, accept=True, op="pushMessage")
     db.session.rollback()
     ended = deliver_waiting(Sending(the_system(), slow, BASE_URL), now=tracker_clock.now)
     assert ended == {MessageState.WAITING: 1}

@@ -2,7 +2,6 @@
 
 import random
 import threading
-import time
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -246,11 +245,11 @@ def test_a_group_is_written_to_while_we_are_in_it(line: SimulatorControl) -> Non
 
 
 class CountingCourier:
-    """Takes every message after a moment, and counts how many it had in hand at once."""
+    """Holds every message until so many are in hand at once, or so long; takes it, and knows the most it held."""
 
-    def __init__(self, *, refuses_first: int = 0, seconds: float = 0.05) -> None:
-        self._seconds = seconds
-        self._lock = threading.Lock()
+    def __init__(self, *, refuses_first: int = 0, together: int = 2, seconds: float = 0.05) -> None:
+        self._together, self._seconds = together, seconds
+        self._lock = threading.Condition()
         self._in_hand = 0
         self._refuses = refuses_first
         self.most_in_hand = 0
@@ -260,8 +259,8 @@ class CountingCourier:
         with self._lock:
             self._in_hand += 1
             self.most_in_hand = max(self.most_in_hand, self._in_hand)
-        time.sleep(self._seconds)
-        with self._lock:
+            self._lock.notify_all()
+            self._lock.wait_for(lambda: self.most_in_hand >= self._together, timeout=self._seconds)
             self._in_hand -= 1
             self._refuses -= 1
             if self._refuses >= 0:
@@ -274,7 +273,7 @@ def test_several_requests_are_on_their_way_at_once(empty_line: SimulatorControl)
     for number in range(1, 17):
         somebody_with_work(empty_line, number)
     plan()
-    courier = CountingCourier(seconds=0.5)
+    courier = CountingCourier(together=4, seconds=30)
     assert deliver(empty_line, Sending(the_system(), courier, BASE_URL)) == {"accepted": 16}
     assert 3 < courier.most_in_hand <= MOST_IN_FLIGHT
     assert sorted(courier.taken) == [user_id(number) for number in range(1, 17)]

@@ -81,7 +81,7 @@ def test_a_correction_taken_back_is_awaited_again(app):
     assert (task.state, task.is_returned) == (TaskState.IN_PROGRESS, True)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(deeds=st.lists(st.sampled_from(["report", "submit", "return", "undo"]), max_size=10), percents=st.data())
 def test_whatever_is_done_each_entry_begins_where_the_one_before_ended(app, deeds, percents):
     head, coordinator, task = a_head(), viewer_of(a_person(Role.COORDINATOR)), a_task()
