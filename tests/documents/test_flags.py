@@ -130,6 +130,17 @@ def test_each_contradiction_raises_its_flag_and_no_other(kind: str, change: tupl
     assert kinds(AGREEING.replace(before, after)) == {kind} | ALSO.get(kind, set())
 
 
+@pytest.mark.parametrize("said", ["ข้อ i๓๒", "ข้อคำถาม I 32", "ข้อ i๑๐ ข้อ i๑๒ และข้อ i๓๒", "(i๑๐, i๓๒)", "ข้อ e๔๐"])
+def test_an_item_nobody_was_asked_is_told_wherever_the_text_names_it(said: str) -> None:
+    (found,) = flags(AGREEING.replace(" ในพื้นที่ติด", f" เร่งแก้ไข {said} ในพื้นที่ติด"))
+    assert (found.kind, found.severity) == ("item_unknown", "error")
+
+
+@pytest.mark.parametrize("said", ["ข้อ i๑๒", "ข้อ e๙", "ระบบ e-Plan ๓๒ เรื่อง", "รุ่น i 32", "ข้อ i๓๒ ของปี ๒๕๖๕"])
+def test_items_of_the_round_words_and_items_of_other_rounds_are_no_unknown_ones(said: str) -> None:
+    assert flags(AGREEING.replace(" ในพื้นที่ติด", f" เร่งแก้ไข {said} ในพื้นที่ติด")) == ()
+
+
 def test_a_score_table_with_a_row_missing_is_told() -> None:
     without = AGREEING.replace("7\tประสิทธิภาพการสื่อสาร\t90.00\n", "")
     assert kinds(without) == {"score_table_incomplete"}

@@ -176,3 +176,36 @@ def test_an_office_written_out_with_its_place_is_the_documents_though_another_is
     )
     assert found.name == "องค์การบริหารส่วนตำบลตัวอย่าง"
     assert [other.full_name for other in found.others] == ["องค์การบริหารส่วนตำบลจำลองดี"]
+
+
+OWN = Line("เทศบาลตำบลตัวอย่าง อำเภอจำลอง จังหวัดสมมติ ปี ๒๕๖๘", 1)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "๑. แจ้งประชาชนในเขตองค์การบริหารส่วนตำบลจำลองดี",
+        "ให้บุคลากรของเทศบาลเมืองจำลองดี ถือปฏิบัติ",
+        "เสนอนายกเทศมนตรี ๒) เผยแพร่บนเว็บไซต์ อบต.จำลองดี",
+        "ประชุมพนักงานเทศบาลตำบลจำลองดี",
+    ],
+)
+def test_another_office_where_a_measure_means_its_own_was_copied(step: str) -> None:
+    (other,) = organisation([OWN], [Line(step, 7)]).others
+    assert (other.name, other.line) == ("จำลองดี", 7)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "ศึกษาดูงานการบริการของเทศบาลเมืองจำลองดี",
+        "ร่วมกับองค์การบริหารส่วนตำบลจำลองดี จัดอบรม",
+        "เชิญวิทยากรของเทศบาลนครจำลองดี มาบรรยาย",
+        "แลกเปลี่ยนเรียนรู้กับพนักงาน อบต.จำลองดี",
+        "ส่งเอกสารไปยังเทศบาลตำบลจำลองดี",
+        "ประชาชนในเขตเทศบาลตำบลตัวอย่าง",
+        "บุคลากรขององค์การบริหารส่วนตำบลอื่น",
+    ],
+)
+def test_measures_may_go_to_other_offices_and_work_with_them(step: str) -> None:
+    assert organisation([OWN], [Line(step, 7)]).others == []

@@ -267,3 +267,33 @@ def test_an_indicator_holds_for_the_blank_rows_below_it_also_where_no_row_tells_
 def test_the_details_of_what_was_done_are_results(heading: str) -> None:
     (measure,) = read(("มาตรการ", "ผู้รับผิดชอบ", heading), ("คู่มือ", "กองคลัง", "จัดทำคู่มือและแจกจ่าย")).measures
     assert (measure.steps, measure.result) == ((), ("จัดทำคู่มือและแจกจ่าย",))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("ข้อ OIT ที่เกี่ยวข้อง", "O8, O9"),
+        ("วงเงิน", "๕,๐๐๐ บาท"),
+        ("เบิกจ่ายแล้ว", "๕,๐๐๐ บาท"),
+        ("จำนวนผู้เข้าร่วม", "๔๐ คน"),
+        ("ชื่อ-สกุล ผู้ประสานงาน", "นายต้น สมมติ"),
+    ],
+)
+def test_a_column_that_other_tables_have_too_makes_no_other_table_of_whole_measures(heading: str, cell: str) -> None:
+    reading = read((*PLAIN, heading), ("๑", "จัดทำคู่มือ", "๑. ร่างคู่มือ", "กองคลัง", "ต.ค. ๖๗", cell))
+    assert [measure.title for measure in reading.measures] == ["จัดทำคู่มือ"]
+
+
+@pytest.mark.parametrize("heading", ["ข้อ OIT", "รหัสข้อ OIT", "OIT ที่เกี่ยวข้อง", "ข้อที่เกี่ยวข้อง", "ข้อคำถามที่เกี่ยวข้อง"])
+def test_a_column_of_items_tells_what_the_measure_refers_to(heading: str) -> None:
+    reading = read((*PLAIN, heading), ("๑", "จัดทำคู่มือ", "๑. ร่างคู่มือ", "กองคลัง", "ต.ค. ๖๗", "o๘ และ o๙"))
+    assert reading.measures[0].item_refs == ("O8", "O9")
+
+
+def test_titles_over_the_headings_of_a_table_tell_whose_it_is_and_of_which_year() -> None:
+    titles = ["แผนพัฒนาคุณธรรม ปีงบประมาณ พ.ศ. ๒๕๖๘", "เทศบาลตำบลสมมติใหม่ อำเภอจำลอง จังหวัดสาธิต"]
+    rows = [Row((title,) * 5, number, is_one_cell=True) for number, title in enumerate(titles, 1)]
+    rows += [Row(PLAIN, 3), Row(("๑", "จัดทำคู่มือ", "๑. ร่างคู่มือ", "กองคลัง", "ต.ค. ๖๗"), 4)]
+    reading = analyse_blocks([Table(tuple(rows))])
+    assert (reading.organisation, reading.district, reading.province) == ("เทศบาลตำบลสมมติใหม่", "จำลอง", "สาธิต")
+    assert (reading.measures_fiscal_year, [measure.source_lines for measure in reading.measures]) == (2568, [(4,)])

@@ -35,6 +35,7 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
 
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
     """Read a document whose container is opened."""
+    blocks = tables.with_titles_apart(blocks, columns)
     found, used = tables.measure_tables(blocks, columns)
     written, places = labelled_measures(blocks, used | _decided_tables(blocks, columns))
     found, used = [*found, *written], used | places
@@ -81,7 +82,7 @@ def _draft(blocks: Sequence[Block], used: set[int], found: list[MeasureTable], d
     raw = tuple(measure for table in found for measure in table.measures)
     measures_year = year if is_report else years.measures_year(_stated_years(raw), lines)
     fiscal_year = FiscalYear(measures_year) if measures_year else None
-    own = organisation(lines)
+    own = organisation(lines, [line for place in sorted(used) for line in lines_of(blocks[place])])
     scored = assessment(blocks, used, year, own.name)
     if is_report:
         scored = replace(scored, overall=None, level=None)

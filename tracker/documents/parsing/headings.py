@@ -17,6 +17,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("number", r"^(?:ที่|ลำดับ(?:ที่|มาตรการ|โครงการ)?|ข้อ(?:ที่)?|เลขที่|รหัส(?:โครงการ|มาตรการ|กิจกรรม)?|no\.?|#|item|code)$"),
     ("kind", r"^(?:ประเภท|ลักษณะ)(?:ของ)?(?:มาตรการ|โครงการ|กิจกรรม|แผนงาน|การดำเนิน|$|[(/])|^(?:type|kind)$"),
     ("evidence", r"หลักฐาน|เอกสาร(?:อ้างอิง|แนบ|ประกอบ)|^(?:url|link|evidence|ลิงก์)|แหล่งข้อมูล"),
+    ("items", r"^(?:รหัส|เลข|อ้างอิง)?(?:ข้อ(?:มูล)?)?oit|^(?:รหัส|เลข)?ข้อ(?:คำถาม|ย่อย)?(?:ที่)?(?:เกี่ยวข้อง|อ้างอิง)$"),
     ("other", r"ความเสี่ยง|ผล(?:ลัพธ์|ผลิต|สำเร็จ|สัมฤทธิ์)?(?:ที่)?คาด(?:ว่า|หวัง)"
               r"|ตัวชี้วัด(?:ความสำเร็จ|ผลผลิต|ผลลัพธ์|ผลสำเร็จ|(?:ของ)?(?:โครงการ|กิจกรรม|มาตรการ))"
               r"|เป้าหมาย|วัตถุประสงค์|สถานที่|^kpi|target|objective|^(?:ผู้|การ)?(?:อนุมัติ|ตรวจสอบ)$|ผู้เข้าร่วม"),
@@ -65,13 +66,14 @@ _KNOWN = (
 _TONES = re.compile("[่-์ํ]")
 _NUMBER_BEFORE = re.compile(r"^\(?[0-9๐-๙]{1,2}[.)]+(?=\D)")
 _NUMBER_BEHIND = re.compile(r"[(\[*]*[0-9๐-๙]{0,2}[)\]*:：]*$")
-_ENGLISH_BESIDE = re.compile(r"\(?[a-z][a-z /.&-]*\)?$")
+_ENGLISH_BESIDE = re.compile(r"\(?(?<![a-z])(?!(?:iit|eit|oit)\)?$)[a-z][a-z /.&-]*\)?$")
 
 # Of tables with one of these headings none holds measures, whoever is named in it.
-_NEVER_MEASURES = re.compile(
+_RISKS = r"ความเสี่ยง|โอกาส(?:ที่จะ)?เกิด|^(?:ระดับ)?ความรุนแรง$|^rpn$"
+# Nor does one with one of these, unless its other headings say the whole of a measure.
+_OF_OTHERS = re.compile(
     "|".join(
         [
-            r"ความเสี่ยง|โอกาส(?:ที่จะ)?เกิด|^(?:ระดับ)?ความรุนแรง$|^rpn$",
             r"^ชื่อ[-–/ ]*(?:และ)?(?:นาม)?สกุล|^รายชื่อ|^ลายมือชื่อ|^ลงชื่อ|^ลายเซ็น",
             r"ราคากลาง|คู่สัญญา|ผู้ชนะ|วิธี(?:การ)?(?:จัดซื้อ|จัดหา|ซื้อ|จ้าง)|^วงเงิน|เลขที่(?:สัญญา|โครงการ)|ผู้เสนอราคา",
             r"เบิกจ่าย|คงเหลือ|^(?:งบ)?อนุมัติ|รายรับ|รายจ่าย",
@@ -90,7 +92,8 @@ def plain(heading: str) -> str:
 
 
 _PATTERNS = tuple((meaning, re.compile(_TONES.sub("", pattern))) for meaning, pattern in _MEANINGS)
-_NEVER = re.compile(_TONES.sub("", _NEVER_MEASURES.pattern))
+_NEVER, _SELDOM = re.compile(_TONES.sub("", _RISKS)), re.compile(_TONES.sub("", _OF_OTHERS.pattern))
+_WHOLE_MEASURE = frozenset(["title", "steps", "period", "owner"])
 _SPELT = {plain(known): known for known in _KNOWN}
 
 
@@ -129,5 +132,13 @@ def columns_of(row: Row) -> dict[str, int]:
 
 
 def is_never_of_measures(headings: Sequence[str]) -> bool:
-    """Tell headings of tables of risks, persons, purchases, expenses, versions, contents or statistics."""
-    return any(_NEVER.search(plain(heading)) for heading in headings if len(heading) <= LONGEST_HEADING)
+    """Tell headings of tables of risks, persons, purchases, expenses, versions, contents or statistics.
+
+    Measures may have a column of that kind too (ข้อ OIT ที่เกี่ยวข้อง, วงเงิน) beside all a measure consists of.
+    """
+    words = [plain(heading) for heading in headings if len(heading) <= LONGEST_HEADING]
+    if any(_NEVER.search(word) for word in words):
+        return True
+    others = [word for word in words if not _SELDOM.search(word)]
+    said = {meaning for word in others for meaning in _fitting(word)[:1]}
+    return len(others) < len(words) and not said >= _WHOLE_MEASURE

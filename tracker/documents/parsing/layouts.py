@@ -12,7 +12,7 @@ from tracker.documents.parsing.month_grid import Heading, MonthGrid, month_grid
 
 TELLING = frozenset(["steps", "owner", "period", "result", "analysis", "monitoring", "outcome"])
 _WORK = frozenset(["steps", "owner", "period", "result"])
-_SHARED = frozenset(["other", "note", "budget", "evidence", "status", "score"])
+_SHARED = frozenset(["other", "note", "budget", "evidence", "status", "score", "items"])
 """What several columns may say without contradicting one another; nobody reads more than one of them."""
 _MAY_NAME = ("group", "analysis", "indicator")
 """Columns that name the measure where no heading says so, best first."""

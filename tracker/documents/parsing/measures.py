@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)$")
 _BROKEN_MONTH = re.compile("|".join(" ?".join(name) for name in thai.MONTHS))
 _NOTHING = re.compile(r"^[-–—.\s]*$")
-_REFERRING = ("title", "analysis", "steps", "indicator", "monitoring", "result", "outcome", "evidence", "note")
+_REFERRING = ("title", "analysis", "steps", "indicator", "monitoring", "result", "outcome", "evidence", "note", "items")
 _SOURCE_ORDER = ("indicator", "analysis", "title", "steps", "period", "owner", "monitoring", "result", "outcome")
 
 

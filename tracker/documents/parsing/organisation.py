@@ -36,6 +36,15 @@ _MARK = re.compile("[ะ-ฺๅ็-๎]")
 # อำเภอ… จังหวัด… right behind a name: an office so written out is the one the document is of.
 _PLACED = re.compile(r"\s*(?:อำเภอ|อ\.)\s?[ก-๎]+\s*(?:จังหวัด|จ\.)\s?[ก-๎]")
 _MEMO_HEAD = re.compile(r"^ส่วนราชการ")
+# What speaks of an office as one's own: its people, its area, its website.
+_CLAUSE = re.compile(r"\n|(?:^|\s)\(?[0-9๐-๙]{1,2}[.)]\s?")
+_AS_OWN = re.compile(
+    r"(?:เขต(?:พื้นที่)?|บุคลากร|พนักงาน|เจ้าหน้าที่|ข้าราชการ|ลูกจ้าง|ผู้บริหาร|คณะผู้บริหาร|นายก|ปลัด|ประชาชน|เว็บไซต์|เว็บไซด์|ที่ทำการ|สำนักงาน|อาคาร|ประกาศ|คำสั่ง|แผน\S*)"
+    rf"\s?(?:ของ|ใน(?:เขต)?|เขต)?\s?(?:{'|'.join(KINDS)}|อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.)"
+)
+_WITH_OTHERS = re.compile(
+    r"ดูงาน|ศึกษา|แลกเปลี่ยน|ร่วมกับ|ร่วมมือ|ต้นแบบ|เครือข่าย|วิทยากร|ประสาน|เทียบเคียง|ข้างเคียง|ใกล้เคียง|เชิญ|หารือ|จากเทศบาล|จากองค์การ"
+)
 _LONGEST_NAME = 25
 _LONGEST_PLAIN_NAME = 12
 _GOES_ON = re.compile(
@@ -72,8 +81,12 @@ class Organisation:
     province: str | None = None
 
 
-def organisation(lines: Sequence[Line]) -> Organisation:
-    """Find the organisation: the name that most often stands whole; ties go to the first."""
+def organisation(lines: Sequence[Line], measures: Sequence[Line] = ()) -> Organisation:
+    """Find the organisation: the name that most often stands whole; ties go to the first.
+
+    What is to be done may rightly take people to another office; in the lines of the `measures` a name counts only
+    where it stands for the own office.
+    """
     namings = [naming for line in lines for naming in _namings(line)]
     shortened = [naming for line in lines for naming in _abbreviated(line)]
     own = _own(namings) or _own(shortened)
@@ -81,9 +94,17 @@ def organisation(lines: Sequence[Line]) -> Organisation:
         return Organisation()
     found = Organisation(own.full_name, own.kind)
     found.district, found.province = place(lines, [own.full_name, *_short_names(own)])
+    namings += [naming for line in measures for naming in _namings(line) if _is_as_own(line, naming)]
+    shortened += [naming for line in measures for naming in _abbreviated(line) if _is_as_own(line, naming)]
     for naming in [*namings, *(naming for naming in shortened if _may_be_an_office(naming))]:
         _compare(naming, own, found)
     return found
+
+
+def _is_as_own(line: Line, naming: Naming) -> bool:
+    """Tell ประชาชนในเขตเทศบาล… from a visit to another office, work with it, or a speaker from there."""
+    clauses = [clause for clause in _CLAUSE.split(line.text) if naming.name in clause]
+    return any(_AS_OWN.search(clause) and not _WITH_OTHERS.search(clause) for clause in clauses)
 
 
 def _short_names(own: Naming) -> list[str]:

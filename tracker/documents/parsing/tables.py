@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Table
 from tracker.documents.parsing import indicators
 from tracker.documents.parsing.header_rows import HeaderRows, header_rows
@@ -24,6 +25,25 @@ _CONTINUED = re.compile(r"\(\s*ต่อ\s*\)\s*$|^\(?\s*ต่อ\s*\)?$")
 _PAGE_NUMBER = re.compile(r"^[-–\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}[-–\s]*$")
 _SECTION = re.compile(r"^[\d๐-๙.)\s]*ตัวชี้วัด\s*(?:ที่)?\s*[0-9๐-๙]")
 _LONGEST_SECTION = 120
+
+
+def with_titles_apart(blocks: Sequence[Block], choices: Choices = NO_CHOICES) -> list[Block]:
+    """Make paragraphs of what stands over the headings of a table of measures, in rows of one cell.
+
+    A sheet saved as a page, and many a typist, put the title of the document, the office and the year there.
+    """
+    apart: list[Block] = []
+    number = -1
+    for block in blocks:
+        if isinstance(block, Table):
+            number += 1
+            begun = _begun(block, choices.get(number))
+            titles = block.rows[: begun[0].first] if begun else ()
+            if titles and all(row.is_one_cell for row in titles):
+                apart += [Paragraph(text, row.line) for row in titles if (text := thai.one_line(row.cells[0]))]
+                block = Table(block.rows[len(titles) :])
+        apart.append(block)
+    return apart
 
 
 def measure_tables(blocks: Sequence[Block], choices: Choices = NO_CHOICES) -> tuple[list[MeasureTable], set[int]]:

@@ -16,6 +16,7 @@ from tracker.documents.reading import ReadFlag
 _ENUMERATED = re.compile(r"(?<![\d.(])([1-9]|1\d)\)\s*(?=[ก-๙])")
 _PART = re.compile(r"ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*((?:9|10)\.\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")
+_ASKED_BEFORE = re.compile(r"(?:ข้อ(?:คำถาม|ที่)?|[(,]|และ)\s*$")
 _FEWEST_ENTRIES = 4
 _SHORTEST_COPIED = 40  # Letters; "ควรรักษามาตรฐานไว้" may rightly stand under every indicator.
 
@@ -102,14 +103,14 @@ def _parts(draft: Draft) -> Iterator[ReadFlag]:
 
 
 def _references(draft: Draft) -> Iterator[ReadFlag]:
-    """A published item the text refers to that neither the assessed year's round has nor the next one's."""
+    """An item the text refers to that neither the assessed year's round has nor the next one's."""
     year = draft.fiscal_year
     if year is None:
         return
-    told: set[str] = set()
+    told = {placed.finding.code for placed in draft.analysis.findings}  # Each is looked at for itself.
     for line in draft.lines:
         years = {int(named) for named in _YEAR.findall(thai.arabic_digits(line.text))}
-        for code in items.published_items(line.text) if years <= {year, year + 1} else ():
+        for code in _codes(line.text) if years <= {year, year + 1} else ():
             if code not in told and not ita.is_item(code, year) and not ita.is_item(code, year + 1):
                 told.add(code)
                 yield flag(
@@ -121,9 +122,17 @@ def _references(draft: Draft) -> Iterator[ReadFlag]:
                 )
 
 
+def _codes(text: str) -> tuple[str, ...]:
+    """Return the items a text refers to; those of what people were asked only behind ข้อ, in a list or in brackets."""
+    plain = thai.arabic_digits(text)
+    asked = (found for found in items.perceived_items(text) if _ASKED_BEFORE.search(plain, 0, found.start))
+    return (*items.published_items(text), *(found.code for found in asked))
+
+
 def _as_printed(code: str, text: str) -> str:
     """Return a code as a text prints it: o๓๙ for O39."""
-    match = re.search(rf"[oO0โ]\s?[.-]?\s?0?{code[1:]}(?!\d)", thai.arabic_digits(text))
+    letters = "oO0โ" if code[0] == "O" else code[0] + code[0].upper()
+    match = re.search(rf"[{letters}]\s?[.-]?\s?0?{code[1:]}(?!\d)", thai.arabic_digits(text))
     return text[match.start() : match.end()] if match else code
 
 
