@@ -5,10 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of text; `line` is its 1-based line in a text file, None in other containers."""
+    """One paragraph of text; `line` is its 1-based line in a text file, None in other containers.
+
+    `last_line` is told where a paragraph was typed on more than one line.
+    """
 
     text: str
     line: int | None = None
+    last_line: int | None = None
+
+    @property
+    def lines(self) -> range:
+        """The lines of the file the paragraph takes; none in containers without lines."""
+        return range(0) if self.line is None else range(self.line, (self.last_line or self.line) + 1)
 
 
 @dataclass(frozen=True)

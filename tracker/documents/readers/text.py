@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.readers import markup
+from tracker.documents.readers.wrapped_lines import TypedLines
 from tracker.errors import UnreadableDocument
 
 _RULE_CELL = re.compile(r"^\s*:?-{2,}:?\s*$")
@@ -41,6 +42,8 @@ def read(text: str) -> tuple[Block, ...]:
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
+    typed = TypedLines(tuple(lines))
+    lines = ["" if at in typed.furniture else line for at, line in enumerate(lines)]
     index = 0
     while index < len(lines):
         if "<table" in lines[index].lower():
@@ -53,10 +56,11 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             rows, end = _tab_rows(lines, index)
             yield from _table_or_paragraphs(rows)
         else:
-            end = index + 1
-            paragraph = _plain(lines[index])
+            text, last = typed.paragraph(index) if lines[index] else ("", index)
+            end = last + 1
+            paragraph = _plain(text)
             if paragraph:
-                yield Paragraph(paragraph, index + 1)
+                yield Paragraph(paragraph, index + 1, last_line=end if last > index else None)
         index = end
 
 

@@ -86,7 +86,7 @@ def break_between(before: Line, after: Line, area: Area, habits: Habits) -> Brea
 def has_room(before: Line, after: Line, area: Area) -> bool:
     """Tell whether the next line's first word would have fitted at the end of a line."""
     space = 0.0 if _is_inside_a_text(before, after) and not before.ends_in_space else before.size / 5
-    return before.x1 + space + after.width_of(_first_word(after.text)) < area.right - before.size / 10
+    return before.x1 + space + after.width_of(first_word(after.text)) < area.right - before.size / 10
 
 
 def _is_one_phrase(before: str, after: str) -> bool:
@@ -112,7 +112,7 @@ def _is_indented(before: Line, after: Line, area: Area) -> bool:
     return after.x0 > before.x0 + indent and before.x0 < area.left + indent and not is_marked(before) and not is_centred
 
 
-def _first_word(text: str) -> int:
+def first_word(text: str) -> int:
     """Return how many characters surely stay together at the start of a line: what no program would have cut.
 
     Two words of the word list, since programs know compounds and names the list has not; with the signs around them.
