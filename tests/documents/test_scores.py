@@ -33,6 +33,15 @@ def numbered() -> list[tuple[int, str, str]]:
     return [(no, name, score) for no, (name, score) in enumerate(zip(NAMES, SCORES, strict=True), start=1)]
 
 
+def listed_by_instrument(*leads: str) -> str:
+    """Write the list of each instrument below a line that names it, and what leads to the list below that."""
+    entries = [f"- ตัวชี้วัดที่ {no} {name} {score} คะแนน" for no, name, score in numbered()]
+    own = ("ภายใน (IIT) ได้ 92.00 คะแนน", "ภายนอก (EIT) ได้ 92.00 คะแนน")
+    names = (*(f"แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสีย{name}" for name in own), "แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT) ได้ 83.75 คะแนน")
+    parts = zip(names, (entries[:5], entries[5:8], entries[8:]), strict=True)
+    return "\n\n".join("\n".join([name, *leads, *part]) for name, part in parts)
+
+
 FORMS = {
     "number, name, score": table(("ที่", "ตัวชี้วัด", "คะแนน"), *((str(no), name, score) for no, name, score in numbered())),
     "score before the name": table(("คะแนน", "ตัวชี้วัด"), *((score, f"{no}. {name}") for no, name, score in numbered())),
@@ -63,6 +72,8 @@ FORMS = {
     ),
     "a list without a table": "\n".join(f"{no}. {name} {score} คะแนน" for no, name, score in numbered()),
     "a list with bullets": "\n".join(f"- ตัวชี้วัดที่ {no} {name} ได้คะแนน {score}" for no, name, score in numbered()),
+    "lists of the instruments, each led to": listed_by_instrument("ประกอบด้วย"),
+    "lists of the instruments, led to in words": listed_by_instrument("มีผลคะแนนรายตัวชี้วัด ดังนี้"),
     "one numbered sentence": "๒.๑ ผลคะแนนประกอบด้วย "
     + " ".join(f"({no}) {name} ได้ {score} คะแนน" for no, name, score in numbered()),
     "the means of the instruments beside them": table(

@@ -16,7 +16,11 @@ _WORDS = r"(?:ได้|มี|ได้รับ|คะแนน|ผลคะ�
 _SCORE = rf"[\s:=–(-]*(?:{_WORDS}[\s:=(]*)*(?P<score>\d{{1,3}}(?:\.\d{{1,2}})?)(?![\d.])\s*(?:คะแนน|%)?"
 _ENTRY = re.compile(rf"^[-–•*\s]*(?:{_NUMBER})?{_NAME}{_SCORE}[\s).]*(?:\(?(?:ระดับ)?\s*[ก-๎A]+\)?)?$")
 _INLINE = re.compile(rf"(?<![\d.]){_NUMBER}{_NAME}{_SCORE}")
+# What leads to the entries below it, at the end of a line or on one of its own.
+_LEADS_IN = re.compile(r"(?:ประกอบด้วย|ได้แก่|(?:มี)?(?:รายละเอียด)?ดังนี้|ดังต่อไปนี้)\s*[:：]?$")
 _FEWEST = 5
+_LONGEST_HEADING = 120
+_LONGEST_LEAD_IN = 60
 _ALIKE = 0.6
 _HUNDRED = Decimal(100)
 
@@ -62,9 +66,11 @@ def _row(match: re.Match[str], text: str, line: int | None) -> ScoreRow | None:
 
 
 def _goes_between(line: Line) -> bool:
-    """Tell a line that may stand between two entries: the name of an instrument, or nothing."""
+    """Tell a line that may stand between two entries: the name of an instrument, what leads to a list, or nothing."""
     text = line.text.strip()
-    return not text or (len(text) <= 120 and INSTRUMENT.search(text) is not None)
+    leads_in = _LEADS_IN.search(text) is not None
+    is_of_instrument = INSTRUMENT.search(text) is not None and (len(text) <= _LONGEST_HEADING or leads_in)
+    return not text or is_of_instrument or (leads_in and len(text) <= _LONGEST_LEAD_IN)
 
 
 def _inline(line: Line) -> tuple[ScoreRow, ...]:
