@@ -117,10 +117,11 @@ class _Entries:
     def __init__(self, style: str, *, is_numbered: bool) -> None:
         self.style, self.is_numbered = style, is_numbered
         self.found: list[Item] = []
-        self.last, self.sub = 0, 0
+        self.last, self.sub, self.dashes = 0, 0, 0
 
     def of(self, pieces: Sequence[str], markers: Sequence[Marker | None]) -> list[Item]:
         """Return the entries of the pieces, each with its marker if it has one."""
+        self.dashes = sum(marker is not None and marker.style == "-" for marker in markers)
         for piece, marker in zip(pieces, markers, strict=True):
             if marker is not None and self._begins(marker):
                 self.last, self.sub = marker.number, 0
@@ -131,9 +132,17 @@ class _Entries:
             else:
                 if marker is not None and not marker.is_bullet:
                     self.sub = marker.number
-                words = piece[marker.length :].strip() if marker is not None and marker.is_bullet else piece
+                is_part = marker is not None and marker.is_bullet and not self._is_between_words(piece, marker)
+                words = piece[marker.length :].strip() if marker is not None and is_part else piece
                 self.found[-1] = Item(self.found[-1].number, f"{self.found[-1].text} {words}".strip())
         return self.found
+
+    def _is_between_words(self, piece: str, marker: Marker) -> bool:
+        """Tell the dash of การยืม – คืน at the head of a wrapped line from the bullet of a part, which is not alone."""
+        if not self.is_numbered or marker.style != "-" or self.dashes > 1:
+            return False
+        above = self.found[-1].text
+        return not (_LEAD_IN.search(above) or _ACTION.match(piece[marker.length :].strip()))
 
     def _begins(self, marker: Marker) -> bool:
         """Tell an entry from a part of one: its style, or, where the typist changed it, the number that is due."""
