@@ -118,6 +118,31 @@ def test_the_first_row_of_a_page_without_its_number_goes_on_with_a_cut_title() -
     assert titles(first, second) == ["๑. กำกับ", "๒. การใช้ทรัพย์สิน", "๓. อบรม"]
 
 
+CUTS = {
+    "owner": (("๓) สรุป", "ต.ค. ๖๘ – ธ.ค. ๖๘", "กองคลัง (งานพัสดุ"), ("", "", "และทรัพย์สิน)")),
+    "period": (("๓) สรุป", "ตุลาคม ๒๕๖๘ –", "กองช่าง"), ("", "ธันวาคม ๒๕๖๘", "")),
+    "steps": (("๓) ตรวจทะเบียนเทียบกับ", "ต.ค. ๖๘ – ธ.ค. ๖๘", "กองคลัง"), ("ของจริง\n๔) รายงานผล", "", "")),
+}
+
+
+@pytest.mark.parametrize(("above", "below"), CUTS.values(), ids=CUTS.keys())
+def test_the_cells_of_a_row_that_a_page_cut_are_whole_again(above: tuple[str, ...], below: tuple[str, ...]) -> None:
+    first = table(HEADER, ("๑", "อบรม", "ก", "ม.ค. ๖๙", "กองช่าง"), ("๒", "ตรวจนับ", *above))
+    found, _ = measure_tables([first, table(("", "", *below), ("๓", "จ", "ฉ", "ช", "ซ"), first_line=9)])
+    _, measure, _ = found[0].measures
+    cells = ["\n".join(filter(None, pair)) for pair in zip(above, below, strict=True)]
+    assert [measure.cells[name] for name in ("steps", "period", "owner")] == [[cell] for cell in cells]
+    assert measure.lines == [3, 9]
+
+
+def test_rows_of_their_own_stay_apart_where_the_form_has_a_row_for_each_step() -> None:
+    first = table(HEADER, ("๑", "อบรม", "เชิญวิทยากร", "ม.ค. ๖๙", "กองช่าง"), ("", "", "อบรม", "ก.พ. ๖๙", "กองคลัง"))
+    second = table(("", "", "สรุป", "มี.ค. ๖๙", ""), ("๒", "ตรวจ", "ฉ", "ช", "ซ"), first_line=9)
+    found, _ = measure_tables([first, second])
+    assert found[0].measures[0].cells["steps"] == ["เชิญวิทยากร", "อบรม", "สรุป"]
+    assert found[0].measures[0].cells["period"] == ["ม.ค. ๖๙", "ก.พ. ๖๙", "มี.ค. ๖๙"]
+
+
 def test_a_merged_title_holds_several_rows_of_one_measure() -> None:
     rows = (
         Row(HEADER),

@@ -54,6 +54,8 @@ class MeasureTable:
     first_row: int = 0
     """The row below the headings."""
     has_merged_cells: bool = False
+    has_blank_rows: bool = False
+    """Whether rows of their own go on with a measure: then one at the head of a page need not be the rest of a row."""
     group_cell: str = ""
 
     @property
@@ -64,6 +66,7 @@ class MeasureTable:
 
 def take_rows(table: MeasureTable, rows: Sequence[Row]) -> None:
     """Add the rows below the headings to a table's measures."""
+    table.has_blank_rows = table.has_blank_rows or any(_is_nameless(row, table) for row in rows[1:])
     for position, row in enumerate(rows):
         if repeats_headings(row, table.headings) or is_no_measure(row, table.columns):
             continue
@@ -81,7 +84,8 @@ def _take_row(table: MeasureTable, row: Row, *, is_first: bool) -> None:
     if table.measures and _is_under_heading(table, row):
         table.group = thai.one_line(table.measures.pop().text("title"))
     if table.measures and _continues(table, row):
-        _add(table.measures[-1], row, table)
+        is_rest = is_first and row.line is not None and not table.has_blank_rows and _is_nameless(row, table)
+        (_go_on if is_rest else _add)(table.measures[-1], row, table)
         return
     if table.measures and is_first and _is_cut(table, row):
         _mend(table.measures[-1], row, table)
@@ -118,6 +122,12 @@ def _continues(table: MeasureTable, row: Row) -> bool:
         return False
     bare = thai.without_spaces(without_number(_CONTINUED_TITLE.sub("", title))[1])
     return bare in thai.without_spaces(table.measures[-1].text("title"))
+
+
+def _is_nameless(row: Row, table: MeasureTable) -> bool:
+    """Tell a row that says something, but neither a number nor a name."""
+    is_said = any(text.strip() for text in row.cells)
+    return is_said and not (cell(row, table.columns, "title").strip() or cell(row, table.columns, "number").strip())
 
 
 def _is_cut(table: MeasureTable, row: Row) -> bool:
@@ -243,6 +253,16 @@ def _mend(measure: RawMeasure, row: Row, table: MeasureTable) -> None:
             said[-1] = f"{said[-1].rstrip()}{_glue(said[-1], text)}{text.lstrip()}"
         else:
             said.append(text)
+    _mark(measure, row, table)
+
+
+def _go_on(measure: RawMeasure, row: Row, table: MeasureTable) -> None:
+    """Put the lines of a row that a page of a text file cut below those above: each cell is one again."""
+    _remember(measure, row, table)
+    for name, text in _texts(row, table).items():
+        if text.strip():
+            said = measure.cells.get(name, [])
+            measure.cells[name] = [*said[:-1], "\n".join([*said[-1:], text])]
     _mark(measure, row, table)
 
 
