@@ -27,7 +27,9 @@ class Evidence:
         whole = sum(text.count("\u0e33") for text in texts)
         others = sum(_count(TORN_MARK, text) for text in texts)
         spaces = sum(_count(SPACE_BEHIND_AM, text) for text in texts)
-        return cls(0 < lost == circles, max(whole, others) > torn, spaces >= max(_SEVERAL, whole / 4), "\n".join(texts))
+        # A program that puts ำ in two pieces with a space between them leaves one behind it as well.
+        has_space_behind = torn >= _SEVERAL or spaces >= max(_SEVERAL, whole / 4)
+        return cls(0 < lost == circles, max(whole, others) > torn, has_space_behind, "\n".join(texts))
 
     def letters_between(self, before: str, behind: str) -> set[str]:
         """Return the letters that stand elsewhere in the document between the same neighbours."""
