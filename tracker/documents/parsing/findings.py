@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker import ita, thai
 from tracker.documents.blocks import Table
 from tracker.documents.parsing import indicators, items, scores
-from tracker.documents.parsing.finding_labels import label_of, split_labels
+from tracker.documents.parsing.finding_labels import kind_of_caption, label_of, split_labels
 from tracker.documents.parsing.finding_tables import FoundCell, findings_of
 from tracker.documents.parsing.scores import Line
 from tracker.documents.parsing.sections import Section, leaves_analysis, section_of
@@ -57,8 +57,9 @@ class _Walk:
     is_open: bool = False  # The label has been said and no finding has followed yet.
     is_heading: bool = False  # The label stood on a line of its own, and only plain paragraphs have followed.
 
-    def take_table(self, table: Table) -> None:
-        for cell in findings_of(table, self.kind if self.is_open else None, self.section):
+    def take_table(self, table: Table, caption: Line | None) -> None:
+        announced = self.kind if self.is_open else kind_of_caption(caption.text) if caption else None
+        for cell in findings_of(table, announced, self.section):
             self._add_cell(cell)
         self.kind, self.is_open = None, False
 
@@ -137,10 +138,12 @@ class _Walk:
 
     def _add_cell(self, cell: FoundCell) -> None:
         text = _without_marker(cell.text)
-        code = cell.code or _only_code(items.perceived_items(text))
+        part = _PART.match(thai.arabic_digits(text))
+        code = cell.code or _only_code(items.perceived_items(text)) or (part[1] if part else None)
+        refs = tuple(dict.fromkeys((*items.published_items(text), *cell.refs)))
         said = next((score for _, _, score in scores.scores_in(text)), None)
         score = said if said is not None else cell.score
-        self._place(ReadFinding(cell.kind, text, code, cell.indicator, items.published_items(text), score), cell.line)
+        self._place(ReadFinding(cell.kind, text, code, cell.indicator, refs, score), cell.line)
 
     def _place(self, finding: ReadFinding, line: Line) -> None:
         indicator = finding.indicator
@@ -178,7 +181,8 @@ def analysis(parts: Sequence[Line | Table], year: int | None = None) -> Analysis
     walk = _Walk(Analysis(), year)
     for place, part in enumerate(parts):
         if isinstance(part, Table):
-            walk.take_table(part)
+            before = parts[place - 1] if place else None
+            walk.take_table(part, before if isinstance(before, Line) else None)
             continue
         after = parts[place + 1] if place + 1 < len(parts) else None
         walk.take(part, after if isinstance(after, Line) else None)
