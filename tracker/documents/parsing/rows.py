@@ -34,6 +34,8 @@ class RawMeasure:
     """Whether rows numbered ๑.๑ are its steps."""
     has_owner_rows: bool = False
     """Whether a row with a step of its own names an owner of its own: no name goes on from one row to the next."""
+    label_lines: dict[str, int] = field(default_factory=dict)
+    """Where labels, not columns, say what is what: the line of each."""
 
     def text(self, column: str) -> str:
         """Return what the column says, the rows joined as paragraphs."""
@@ -75,6 +77,18 @@ def take_rows(table: MeasureTable, rows: Sequence[Row]) -> None:
             table.group = group
         elif any(text.strip() for text in row.cells):
             _take_row(table, row, is_first=position == 0 or row.begins_page)
+
+
+def begins_with_rest(table: MeasureTable, rows: Sequence[Row]) -> bool:
+    """Tell rows of which the first has neither of the number and the name that each row of the table has."""
+    is_numbered = bool(table.measures) and all(measure.number is not None for measure in table.measures)
+    return is_numbered and bool(rows) and "number" in table.columns and _is_nameless(rows[0], table)
+
+
+def counts_on(table: MeasureTable, rows: Sequence[Row]) -> bool:
+    """Tell rows of which the first has the number that follows the last of the table."""
+    last = table.measures[-1].number if table.measures else None
+    return bool(rows) and last is not None and _own_number(rows[0], table.columns) == last + 1
 
 
 def _take_row(table: MeasureTable, row: Row, *, is_first: bool) -> None:

@@ -12,20 +12,27 @@ _TABLE = re.compile(r"^\s*\||\t|<t|^\s*#")
 _LABEL = re.compile(r"[:：]\s*$|^\s*[^:：]{2,30}[:：]")
 # Damaged marks and circles differ from page to page; the consonants of a running header do not.
 _NO_CONSONANT = re.compile("[^ก-ฮA-Za-z]")
+_PARTED = re.compile(r"[\s|]+")
 _FEWEST_LETTERS = 12
 _DEEPEST = 2
 
 
 def page_furniture(lines: Sequence[str]) -> frozenset[int]:
-    """Return the places of page numbers and of running headers and footers; of those the first one stays."""
+    """Return the places of page numbers and of running headers and footers.
+
+    The first of those stays where it says what no other line does.
+    """
     numbers = [at for at, line in enumerate(lines) if _NUMBER.fullmatch(line)]
     if len(numbers) < 2:
         return frozenset()
     beside = {at: _letters(lines[at]) for number in numbers for at in _beside(lines, number)}
     counts = Counter(beside.values())
     found = {letters for letters, count in counts.items() if count >= max(2, len(numbers) / 2)}
-    first = {letters: next(at for at, line in enumerate(lines) if _letters(line) == letters) for letters in found}
-    return frozenset(numbers) | {at for at, letters in beside.items() if letters in found and at != first[letters]}
+    running = {at for at, letters in beside.items() if letters in found}
+    body = "".join(_letters(line) for at, line in enumerate(lines) if at not in running)
+    kept = {min(at for at in running if beside[at] == letters) for letters in found}
+    said = {at for at in kept if all(_letters(piece) in body for piece in _PARTED.split(lines[at].strip()))}
+    return frozenset(numbers) | (running - (kept - said))
 
 
 def _beside(lines: Sequence[str], number: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracker import ita, thai
 from tracker.documents.parsing import indicators, scores, steps
@@ -20,7 +21,7 @@ def flags(draft: Draft) -> Iterator[ReadFlag]:
     names: dict[int, str] = {}
     groups: set[str] = set()
     for measure, raw in zip(draft.measures, draft.raw_measures, strict=True):
-        yield from _missing(measure, draft.columns)
+        yield from _missing(measure, raw, draft.columns)
         yield from _period(measure, draft.measures_fiscal_year)
         yield from _indicator_names(measure, raw, draft, names)
         if raw.group not in groups:
@@ -56,13 +57,18 @@ def _says_nothing(measure: ReadMeasure, column: str) -> bool:
     return not (measure.steps if column == "steps" else measure.owners)
 
 
-def _missing(measure: ReadMeasure, columns: frozenset[str]) -> Iterator[ReadFlag]:
+def _missing(measure: ReadMeasure, raw: RawMeasure, columns: frozenset[str]) -> Iterator[ReadFlag]:
     """A cell that is empty though the form asks for it."""
     if not measure.title:
         yield _of(measure, "measure_without_title", "ไม่มีชื่อมาตรการ ให้กรอกชื่อ")
     for column, (kind, message, advice) in _MISSING.items():
         if column in columns and _says_nothing(measure, column):
-            yield _of(measure, kind, f"{message} {advice}")
+            yield _at(raw.label_lines.get(column), _of(measure, kind, f"{message} {advice}"))
+
+
+def _at(line: int | None, found: ReadFlag) -> ReadFlag:
+    """Let a flag point to the line of the label it is about."""
+    return found if line is None else replace(found, line=line)
 
 
 def _not_asked_for(draft: Draft) -> Iterator[ReadFlag]:
