@@ -205,6 +205,9 @@ def test_another_office_where_a_measure_means_its_own_was_copied(step: str) -> N
         "ส่งเอกสารไปยังเทศบาลตำบลจำลองดี",
         "ประชาชนในเขตเทศบาลตำบลตัวอย่าง",
         "บุคลากรขององค์การบริหารส่วนตำบลอื่น",
+        "เสนอนายกเทศมนตรี และรายงานปลัดเทศบาลตำบลปีละ ๒ ครั้ง",
+        "เสนอปลัดเทศบาลตำบลลงนาม",
+        "ประกาศเทศบาลตำบลภายในเดือนมกราคม",
     ],
 )
 def test_measures_may_go_to_other_offices_and_work_with_them(step: str) -> None:

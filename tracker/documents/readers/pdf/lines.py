@@ -1,6 +1,6 @@
 """Letters to lines: what stands on one line, in the order of reading, with its spaces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -12,6 +12,7 @@ _WIDE_GAP = 0.45
 _MOSTLY = 5
 _ECHO_REACH = 4
 _USUAL_WIDTH = 0.45
+_ONE_AND_A_BIT = 1.4  # A cluster drawn twice is twice as wide as it says.
 _MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
 
 
@@ -41,9 +42,11 @@ class Line:
 def without_echoes(letters: Sequence[Letter]) -> list[Letter]:
     """Take out letters told twice: some programs tell a cluster once for its letter and once more for its mark.
 
-    The echo begins inside a letter just told, or takes no room, and says what one of the last letters said.
+    The echo begins inside a letter just told, or takes no room, and says what one of the last letters said. One that
+    stands behind it, as of กำ, is the other half of it: both together are no wider than what they say.
     """
     kept: list[Letter] = []
+    widths = _widths(letters)
     for letter, after in zip_longest(letters, letters[1:]):
         near = [one for one in kept[-_ECHO_REACH:] if _is_level(one, letter)]
         if not (letter.text.strip() and any(one.text == letter.text for one in near)):
@@ -52,9 +55,22 @@ def without_echoes(letters: Sequence[Letter]) -> list[Letter]:
         end = after.x0 if after is not None and _is_level(after, letter) else letter.x1
         is_narrow = letter.is_cluster and letter.x1 - letter.x0 < letter.size / 10
         takes_no_room = is_narrow or abs(end - letter.x0) < letter.size / 50
+        if _is_other_half(letter, near, widths):
+            continue
         if not (letter.x0 >= near[0].x0 and (takes_no_room or letter.x0 < near[-1].x1 - letter.size / 10)):
             kept.append(letter)
     return kept
+
+
+def _is_other_half(letter: Letter, near: Sequence[Letter], widths: Mapping[str, float]) -> bool:
+    """Tell a cluster told again where its first shape ends; the first is let reach over both."""
+    one = next((one for one in reversed(near) if one.text == letter.text), None)
+    if one is None or not (one.is_cluster and letter.is_cluster) or abs(letter.x0 - one.x1) > letter.size / 10:
+        return False
+    if letter.x1 - one.x0 > _ONE_AND_A_BIT * _width(letter.text, widths) * letter.size:
+        return False
+    one.x1 = letter.x1
+    return True
 
 
 def _is_level(one: Letter, other: Letter) -> bool:
@@ -67,17 +83,27 @@ def widen_clusters(letters: Sequence[Letter]) -> None:
     clusters = [letter for letter in letters if letter.is_cluster and len(letter.text) > 1]
     if not clusters:
         return
+    widths = _widths(letters)
+    for letter in clusters:
+        letter.x1 = max(letter.x1, letter.x0 + _width(letter.text, widths) * letter.size)
+
+
+def _widths(letters: Sequence[Letter]) -> dict[str, float]:
+    """Return how wide each letter is where it stands alone, in sizes of letters."""
     widths: dict[str, float] = {}
     for letter, after in pairwise(letters):
         if not letter.is_cluster and letter.baseline == after.baseline and letter.text not in widths:
             widths[letter.text] = (letter.x1 - letter.x0) / letter.size
+    return widths
+
+
+def _width(text: str, widths: Mapping[str, float]) -> float:
+    """Return how wide a cluster is by its letters, in sizes of letters."""
     sara_aa = widths.get("\u0e32", _USUAL_WIDTH)
-    for letter in clusters:
-        wide = sum(
-            sara_aa if sign == "\u0e33" else widths.get(sign, _USUAL_WIDTH if at == 0 or sign not in _MARKS else 0.0)
-            for at, sign in enumerate(letter.text)
-        )
-        letter.x1 = max(letter.x1, letter.x0 + wide * letter.size)
+    return sum(
+        sara_aa if sign == "\u0e33" else widths.get(sign, _USUAL_WIDTH if at == 0 or sign not in _MARKS else 0.0)
+        for at, sign in enumerate(text)
+    )
 
 
 def space_of(letters: Sequence[Letter]) -> float:

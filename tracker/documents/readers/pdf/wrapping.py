@@ -147,6 +147,8 @@ def joined(before: Line, after: Line, *, text: str) -> str:
 
     Between two Thai letters a line may end without one; elsewhere programs end lines only at a space.
     """
+    if after.text.startswith("ณ "):  # A word of its own, which stands between spaces.
+        return f"{text} {after.text}"
     is_whole = text.endswith(("-", "/")) or after.text.startswith(_NEVER_FIRST) or _is_inside_a_text(before, after)
     return f"{text}{after.text}" if is_whole and not before.ends_in_space else f"{text} {after.text}"
 
