@@ -140,6 +140,28 @@ def test_kinds_may_head_groups_of_rows() -> None:
         assert [(one.kind, one.code, str(one.score), one.text) for one in found] == expected
 
 
+def test_kinds_may_head_several_columns_each() -> None:
+    beside = table(
+        "จุดแข็ง | จุดแข็ง | จุดแข็ง | จุดอ่อน | จุดอ่อน | จุดอ่อน",
+        "ข้อ | ประเด็น | คะแนน | ข้อ | ประเด็น | คะแนน",
+        f"i3 | {PRAISE} | 97.50 | i10 | {LOAN} | 81.20",
+        f"e3 | ไม่มีการเรียกรับเงินพิเศษ | 98.00 | 9.2 | {OPEN_DATA} | 80.00",
+    )
+    assert told(beside) == [
+        ("strength", 1, "i3", "97.50", (), PRAISE),
+        ("strength", 6, "e3", "98.00", (), "ไม่มีการเรียกรับเงินพิเศษ"),
+        ("weakness", 4, "i10", "81.20", (), LOAN),
+        ("weakness", 9, "9.2", "80.00", (), OPEN_DATA),
+    ]
+
+
+def test_a_table_of_all_items_is_of_no_one_section() -> None:
+    rows = table("ข้อ | ประเด็น", f"i3 | {PRAISE}", f"i10 | {LOAN}", "e8 | บริการออนไลน์ใช้ยาก")
+    assert [found.indicator for found in read(f"๑๐. การป้องกันการทุจริต\n\n{rows}")] == [1, 4, 8]
+    few = table("ข้อ | ประเด็น", "i10 | ไม่ทราบขั้นตอน", f"i12 | {LOAN}")
+    assert [found.indicator for found in read(f"๔. การใช้ทรัพย์สินของราชการ\n\n{few}")] == [4, 4]
+
+
 def test_kinds_may_stand_down_and_indicators_across() -> None:
     turned = table(
         "ตัวชี้วัด | ๔. การใช้ทรัพย์สินของราชการ | ๕. การแก้ไขปัญหาการทุจริต",
@@ -230,7 +252,7 @@ def test_chances_and_threats_are_no_findings_of_the_office() -> None:
 @pytest.mark.parametrize(
     ("cell", "kind"),
     [
-        *(("จุดเด่น", "strength"), ("เป็นจุดแข็ง", "strength"), ("จุดแข็ง (S)", "strength"), ("ควรรักษาระดับ", "strength")),
+        *(("จุดเด่น", "strength"), ("เป็นจุดแข็ง", "strength"), ("จุดแข็ง/จุดเด่น", "strength"), ("ควรรักษาระดับ", "strength")),
         *(("จุดที่ควรพัฒนา", "weakness"), ("จัดเป็นจุดอ่อน", "weakness"), ("ต้องปรับปรุงโดยเร่งด่วน", "weakness")),
         *(("ปัญหา", None), ("จุดเด่น/จุดอ่อน", None), ("จุดอ่อน: ไม่มีทะเบียน", None), ("ผ่าน", None), ("", None)),
     ],

@@ -38,6 +38,9 @@ _MARK = re.compile(r"^[✓✔√☑/Xx●■⬤\uf0fc*]$")
 _NOTHING = re.compile(r"^[-–—.\s]*$|^ไม่(?:มี|พบ)$")
 _WORDS = re.compile("[ก-ฮA-Za-z]")
 _FEWEST_LETTERS = 4
+_ENOUGH = 20
+_LONGEST_NAME = 60
+_ALIKE = 0.8
 # What the first column of a card says beside the kinds: ตัวชี้วัด | …, จุดแข็ง | …, แนวทางแก้ไข | …
 _CARD_LABEL = re.compile(
     r"^(?:ตัวชี้วัด(?:ที่)?[\s\d]*|เครื่องมือ|แบบวัด|(?:ค่า)?คะแนน(?:ที่ได้)?|โอกาส|อุปสรรค|(?:แนวทาง|มาตรการ|ข้อเสนอ|สาเหตุ|ผู้รับผิดชอบ|ระยะเวลา)\S{0,25})$"
@@ -89,7 +92,7 @@ def _with_headed_text(columns: FindingColumns) -> FindingColumns | None:
 
 def code_of(cell: str) -> str | None:
     """Return the item (i10, e4) or the part of an indicator (9.2) a cell begins with."""
-    plain = thai.arabic_digits(thai.one_line(cell))
+    plain = thai.arabic_digits(one_line(cell))
     if match := _CODE.match(plain):
         return next((mention.code for mention in items.perceived_items(match[1])), None)
     match = _PART.match(plain)
@@ -109,12 +112,17 @@ def scores_items(heading: str) -> bool:
 
 def published_in(cell: str, heading: str) -> tuple[str, ...]:
     """Return the OIT items of a cell that names nothing else; under a heading of OIT the letter may be left out."""
-    plain = thai.arabic_digits(thai.one_line(cell))
+    plain = thai.arabic_digits(one_line(cell))
     if _PUBLISHED.search(heading):
         bare = re.match(r"(?:ข้อ\s*)?\d{1,2}(?![\d.])", plain)
         return items.published_items(f"OIT ข้อ {plain.removeprefix('ข้อ')}" if bare else plain)
     is_list = re.fullmatch(r"(?:(?:ข้อ|OIT|และ|ถึง|[oO๐]\s?\d{1,2}|\d{1,2}|[,/–()-])\s*)+", plain)
     return items.published_items(plain) if is_list else ()
+
+
+def one_line(cell: str) -> str:
+    """Return a cell without its line ends; its letters were mended before, and every cell is looked at often."""
+    return " ".join(cell.split())
 
 
 def is_mark(cell: str) -> bool:
@@ -123,7 +131,7 @@ def is_mark(cell: str) -> bool:
 
 def is_text(cell: str) -> bool:
     """Tell words that may be a finding from a number, a score, a code, a mark, the word for its kind or nothing."""
-    line = thai.one_line(cell)
+    line = one_line(cell)
     if len(_WORDS.findall(line)) < _FEWEST_LETTERS or _NOTHING.match(line) or score_in_cell(line) is not None:
         return False
     code = _CODE.match(thai.arabic_digits(line))
@@ -132,7 +140,7 @@ def is_text(cell: str) -> bool:
 
 def said(row: Row) -> list[str]:
     """Return the different texts of a row, in order."""
-    return list(dict.fromkeys(line for cell in row.cells if (line := thai.one_line(cell))))
+    return list(dict.fromkeys(line for cell in row.cells if (line := one_line(cell))))
 
 
 def kind_of_group(row: Row) -> FindingKind | None:
@@ -143,13 +151,9 @@ def kind_of_group(row: Row) -> FindingKind | None:
 
 def _with_kinds_down(rows: Sequence[Row]) -> FindingColumns | None:
     """Find the column that says the kind of each row, as ประเภท or ผลวิเคราะห์ does, or the first one of a card."""
-    width = max((len(row.cells) for row in rows), default=0)
-    for column in range(width):
-        told = [
-            (at, row.cells[column])
-            for at, row in enumerate(rows)
-            if column < len(row.cells) and column not in row.continued and len(said(row)) > 1
-        ]
+    full = [(at, row) for at, row in enumerate(rows) if len(said(row)) > 1]
+    for column in range(max((len(row.cells) for row in rows), default=0)):
+        told = [(at, row.cells[column]) for at, row in full if column < len(row.cells) and column not in row.continued]
         first = next((at for at, cell in told if kind_in_cell(cell) and not _heads_columns(rows[at])), None)
         if first is None or not _are_kinds([(at, cell) for at, cell in told if cell.strip()]):
             continue
@@ -229,7 +233,7 @@ def _labelled(rows: Sequence[Row]) -> FindingColumns | None:
 
 def _begins_with_label(cell: str) -> bool:
     line, _, below = cell.strip().partition("\n")
-    label = label_of(thai.one_line(line))
+    label = label_of(one_line(line))
     return label is not None and not label.is_vague and bool(label.rest or below.strip())
 
 
@@ -262,11 +266,12 @@ def _score_column(body: Sequence[Row], columns: FindingColumns) -> int | None:
 def _text_column(body: Sequence[Row], columns: FindingColumns) -> int | None:
     """Choose the column that says what was found: by its heading, else the one with the most words."""
     lengths: dict[int, float] = {}
+    full = [row for row in body if not _is_heading_of_group(row)]
     for at, heading in enumerate(columns.headings):
         if at in {columns.kind, columns.score, *columns.by_kind} or _NO_TEXT.search(heading):
             continue
-        cells = [row.cells[at] for row in body if at < len(row.cells) and not _is_heading_of_group(row)]
-        words = [thai.one_line(cell) for cell in cells if is_text(cell)]
+        cells = [row.cells[at] for row in full if at < len(row.cells)]
+        words = [one_line(cell) for cell in cells if is_text(cell)]
         if words and not _are_indicators(words):
             lengths[at] = sum(map(len, words)) / len(cells)
     for pattern in (_FOUND, _TOPIC):
@@ -281,5 +286,6 @@ def _is_heading_of_group(row: Row) -> bool:
 
 def _are_indicators(words: Sequence[str]) -> bool:
     """Tell a column of the indicators' names: nothing is found in it."""
-    named = [indicators.nearest(re.sub(r"^[^ก-ฮเ-ไ]*", "", words_of))[1] >= 0.8 for words_of in words]
+    names = [re.sub(r"^[^ก-ฮเ-ไ]*", "", text) for text in words[:_ENOUGH]]
+    named = [len(name) <= _LONGEST_NAME and indicators.nearest(name)[1] >= _ALIKE for name in names]
     return sum(named) * 2 > len(named)

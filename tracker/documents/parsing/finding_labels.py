@@ -76,7 +76,7 @@ def _is_prose(match: re.Match[str], text: str) -> bool:
 
 def kind_of_column(heading: str) -> FindingKind | None:
     """Return what a column of a table holds, by its heading; None where it holds no findings or both."""
-    bare = thai.without_spaces(heading)
+    bare = "".join(heading.split())
     label = label_of(heading)
     is_entry = label is not None and len(re.findall("[ก-ฮ]", label.rest)) >= _FEWEST_LETTERS and _MARKED.search(heading)
     if not bare or len(bare) > _LONGEST_COLUMN or is_entry:
@@ -108,7 +108,14 @@ def is_vague_column(heading: str) -> bool:
 
 def kind_in_cell(cell: str) -> FindingKind | None:
     """Return the kind a cell names and says nothing else: จุดเด่น, เป็นจุดที่ควรพัฒนา, ควรปรับปรุง."""
-    bare = thai.without_spaces(cell).removeprefix("จัด").removeprefix("เป็น")
+    if len(cell) > _LONGEST_COLUMN:
+        return None
+    bare = "".join(cell.split()).removeprefix("จัด").removeprefix("เป็น")
+    names = [_kind_named(name) for name in re.split("/|และ|หรือ", bare)]
+    return names[0] if len(names) > 1 and len(set(names)) == 1 and names[0] else _kind_named(bare)
+
+
+def _kind_named(bare: str) -> FindingKind | None:
     label = label_of(bare)
     if label is not None:
         return None if label.rest or label.is_vague else label.kind

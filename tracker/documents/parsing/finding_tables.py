@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import zip_longest
 
 from tracker import thai
 from tracker.documents.blocks import Row, Table
-from tracker.documents.parsing import indicators
 from tracker.documents.parsing.finding_columns import (
     FindingColumns,
     code_beside,
@@ -24,6 +22,7 @@ from tracker.documents.parsing.finding_columns import (
     scores_items,
 )
 from tracker.documents.parsing.finding_labels import is_vague_column, kind_in_cell, label_of, split_labels
+from tracker.documents.parsing.finding_layouts import indicator_of, of_each_kind, upright
 from tracker.documents.parsing.idle_rows import repeats_headings
 from tracker.documents.parsing.scores import Line, score_in_cell
 from tracker.documents.parsing.steps import items as list_items
@@ -32,7 +31,6 @@ from tracker.documents.reading import FindingKind
 
 _SWOT = re.compile(r"(?:โอกาส|อุปสรรค|ภัยคุกคาม|ภาวะคุกคาม)(?:\(?[A-Za-z]+\)?)?")
 _NOTE = re.compile(r"^\*?\s*(?:หมายเหตุ|ที่มา)(?:\s|[:：]|$)")
-_FEWEST_ACROSS = 2
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,18 @@ def findings_of(table: Table, open_kind: FindingKind | None, section: int | None
 
     `open_kind` is what the label above the table announced, `section` the indicator it stands under.
     """
-    rows = _upright(table.rows)
+    for kind, rows in of_each_kind(upright(table.rows)):
+        yield from _read(rows, kind or open_kind, section)
+
+
+def _read(rows: Sequence[Row], kind: FindingKind | None, section: int | None) -> Iterator[FoundCell]:
     columns = finding_columns(rows)
-    if columns is None and (open_kind is not None or section is not None):
+    if columns is None and (kind is not None or section is not None):
         columns = item_columns(rows)
-    if columns is None and open_kind is not None:
+    if columns is None and kind is not None:
         columns = listed_columns(rows)
     if columns is not None and (section is not None or not _is_vague(columns, rows)):
-        yield from _Rows(columns, open_kind, section).findings(rows)
+        yield from _Rows(columns, kind, section).findings(rows)
 
 
 def _is_vague(columns: FindingColumns, rows: Sequence[Row]) -> bool:
@@ -164,36 +166,3 @@ def _labelled(cell: str) -> Iterator[tuple[FindingKind | None, str]]:
         else:
             lines.append(text)
     yield kind, "\n".join(lines)
-
-
-def _upright(rows: Sequence[Row]) -> Sequence[Row]:
-    """Exchange rows and columns where the indicators stand across and the kinds down."""
-    if not rows or not any(row.cells and kind_in_cell(row.cells[0]) for row in rows):
-        return rows
-    first, *others = rows[0].cells
-    if sum(indicator_of([cell], [first]) is not None for cell in others) < _FEWEST_ACROSS:
-        return rows
-    width = len(rows[0].cells)
-    return [
-        Row(tuple(row.cells[at] if at < len(row.cells) else "" for row in rows), rows[0].line) for at in range(width)
-    ]
-
-
-def indicator_of(cells: Sequence[str], headings: Sequence[str] = ()) -> int | None:
-    """Return the indicator a row is about: by the number it prints behind the word, by its name, or by both."""
-    for cell in cells:
-        numbers = {mention.no for mention in indicators.mentions(thai.one_line(cell))}
-        if len(numbers) == 1:
-            return numbers.pop()
-    for cell, heading in zip_longest(cells, headings[: len(cells)], fillvalue=""):
-        line = thai.arabic_digits(thai.one_line(cell))
-        if "ตัวชี้วัด" in heading and (alone := re.fullmatch(r"\(?(10|[1-9])[.)]?", line)):
-            return int(alone[1])
-        numbered = re.match(r"^\(?(10|[1-9])[.)]?\s*(?=[ก-๎])(.*)$", line)
-        name = numbered[2] if numbered else line
-        if numbered and indicators.nearest(name)[1] >= 0.6:
-            return int(numbered[1])
-        named = indicators.number_of(name) or next(iter(indicators.named_in(name)), None)
-        if named is not None:
-            return named
-    return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker import ita, thai
 from tracker.documents.blocks import Table
@@ -28,6 +28,7 @@ _CONNECTIVE = re.compile(
 _LEADS_TO_LIST = re.compile(r"(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ประกอบด้วย|ดังตาราง(?:ต่อไปนี้)?)\s*[:：]?\s*$")
 _NEXT_PART = re.compile(r"^(?:แนวทาง|ข้อเสนอ|สรุป|ตาราง|ส่วนที่|ภาคผนวก|หมายเหตุ)")
 _LONGEST_PLAIN = 200
+_FEWEST_INDICATORS = 3
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,17 @@ class _Walk:
 
     def take_table(self, table: Table, caption: Line | None) -> None:
         announced = self.kind if self.is_open else kind_of_caption(caption.text) if caption else None
-        for cell in findings_of(table, announced, self.section):
+        cells = list(findings_of(table, announced, self.section))
+        if all(cell.indicator == self.section for cell in cells) and self._is_of_all(cells):
+            cells = [replace(cell, indicator=None) for cell in cells]
+        for cell in cells:
             self._add_cell(cell)
         self.kind, self.is_open = None, False
+
+    def _is_of_all(self, cells: Sequence[FoundCell]) -> bool:
+        """Tell a table of the items of all indicators: it only follows the last one's part."""
+        codes = [cell.code for cell in cells if cell.code is not None and "." not in cell.code]
+        return len({ita.indicator_of_item(code, self.year) for code in codes} - {None}) >= _FEWEST_INDICATORS
 
     def take(self, line: Line, after: Line | None) -> None:
         heading = section_of(line)
