@@ -211,3 +211,14 @@ def test_the_number_of_a_page_is_no_finding(page: str) -> None:
 def test_what_only_leads_to_a_list_is_no_finding(leading: str) -> None:
     found = read(f"ประเด็นที่ต้องพัฒนา\n\n{leading}\n\n๑) ไม่มีทะเบียนการยืม\n\n๒) ช่องทางร้องเรียนไม่ปกปิดชื่อ")
     assert [one.text for one in found] == ["ไม่มีทะเบียนการยืม", "ช่องทางร้องเรียนไม่ปกปิดชื่อ"]
+
+
+def test_a_weakness_with_its_item_is_one_whatever_word_it_begins_with() -> None:
+    text = "๔. การใช้ทรัพย์สินของราชการ\n\nจุดที่ต้องพัฒนา\n\nการยืมไม่เป็นขั้นตอน (i10)\n\nการกำกับการใช้รถยังไม่สม่ำเสมอ (i12)"
+    assert [code for _, _, code, _ in said(text)] == ["i10", "i12"]
+
+
+def test_a_chapter_behind_numbered_sections_is_no_finding() -> None:
+    text = "3.10 ตัวชี้วัดที่ 10 การป้องกันการทุจริต\n\nจุดที่ต้องพัฒนา\n\n{}\n\n4. รายละเอียดแผน\n\nแผนมีดังนี้"
+    assert len(read(text.format("รายงานไม่แสดงผลสัมฤทธิ์"))) == 1
+    assert len(read(text.format("1. ไม่มีแผน\n\n2. ไม่มีผล\n\n3. ไม่มีรายงาน"))) == 4, "here 4. goes on with the list"

@@ -192,6 +192,11 @@ def test_a_cell_names_each_owner_once(cell: str, expected: tuple[str, ...]) -> N
     assert owners(cell) == expected
 
 
+@pytest.mark.parametrize("cell", ["ผู้บริหารสูงสุด ทุกสำนัก/กอง", "ผู้บริหารสูงสุด\n\nทุกสำนัก/กอง", "ผู้บริหารสูงสุด, ทุกสำนัก/กอง"])
+def test_every_unit_in_one_phrase_stays_one_behind_another_owner(cell: str) -> None:
+    assert owners(cell) == ("ผู้บริหารสูงสุด", "ทุกสำนัก/กอง")
+
+
 @pytest.mark.parametrize(
     "cell", ["ก," * 2000, "กองคลัง " * 500, "(" * 2000, "กองและ" * 500, "1." * 1500, "ทุกกอง/" * 400]
 )

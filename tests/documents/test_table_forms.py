@@ -297,3 +297,20 @@ def test_titles_over_the_headings_of_a_table_tell_whose_it_is_and_of_which_year(
     reading = analyse_blocks([Table(tuple(rows))])
     assert (reading.organisation, reading.district, reading.province) == ("เทศบาลตำบลสมมติใหม่", "จำลอง", "สาธิต")
     assert (reading.measures_fiscal_year, [measure.source_lines for measure in reading.measures]) == (2568, [(4,)])
+
+
+REPORT = ("ที่", "มาตรการ", "ผู้รับผิดชอบ", "ผลการดำเนินการ", "ปัญหา/อุปสรรค")
+
+
+@pytest.mark.parametrize("heading", ["แนวทางแก้ไข", "แนวทางการแก้ไขปัญหา", "วิธีแก้ไข"])
+def test_the_remedy_behind_the_problems_of_a_report_is_no_step(heading: str) -> None:
+    reading = read((*REPORT, heading), ("๑", "จัดทำคู่มือ", "กองคลัง", "จัดทำแล้ว", "เวลาน้อย", "เพิ่มเวลา"))
+    assert [(measure.result, measure.steps) for measure in reading.measures] == [(("จัดทำแล้ว",), ())]
+
+
+def test_the_remedy_of_a_problem_in_a_plan_is_what_is_to_be_done() -> None:
+    reading = read(
+        ("ที่", "ปัญหา/อุปสรรค", "มาตรการ", "แนวทางแก้ไข", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("๑", "เวลาน้อย", "ขยายเวลา", "๑. เปิดเวลาพัก", "กองคลัง", "ต.ค. ๖๗"),
+    )
+    assert reading.measures[0].steps == ("เปิดเวลาพัก",)

@@ -18,6 +18,8 @@ _SUB_HEADING = re.compile(r"^ตัวชี้วัด(?:ย่อย)?\s*(?:�
 _MARKER = re.compile(r"^(?:[-–—•●*▪◦✓➢❖·]+\s*|\(?\d{1,2}[.)]\)?(?!\d)\s*|(?:ข้อ\s*)?\(?\d{1,2}\)\s*|[ก-ฮ][.)]\s+)+")
 _PART = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*)?((?:9|10)\.[1-9])(?!\d)\s*[ก-๙]")
 _GOES_ON = re.compile(r"^(?:ประเด็น|[-•*–—●▪◦✓➢❖]|\(?\d{1,2}[.)]|[ก-ฮ][.)]\s|ข้อ\s*\(?\d)")
+_OUTLINE = re.compile(r"^(\d{1,2})\.\d{1,2}(?!\d)[.)]?\s")
+_NUMBERED_HEADING = re.compile(r"^(\d{1,2})\.\s*(?=[ก-๙])(?!.*\d{2}\.\d{2})")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]")
 _NOTHING = re.compile(r"^[-–—.\s]*$|^ไม่(?:มี|พบ)(?:จุดอ่อน|จุดแข็ง|ข้อบกพร่อง|ประเด็น|ปัญหา)?$")
 _CONNECTIVE = re.compile(
@@ -55,6 +57,10 @@ class _Walk:
     section: int | None = None
     kind: FindingKind | None = None
     sub: str | None = None
+    chapter: int | None = None
+    """The number before the point of the section's own number: 3 of 3.10."""
+    last_number: int = 0
+    """The last number a line of the section began with."""
     is_open: bool = False  # The label has been said and no finding has followed yet.
     is_heading: bool = False  # The label stood on a line of its own, and only plain paragraphs have followed.
 
@@ -76,6 +82,8 @@ class _Walk:
         heading = section_of(line)
         if heading is not None and not (self._is_entry(heading, after)):
             self.analysis.sections.append(heading)
+            outline = _OUTLINE.match(thai.arabic_digits(thai.one_line(line.text)))
+            self.chapter, self.last_number = int(outline[1]) if outline else None, 0
             keeps = self.is_open and self.section is None
             self.section, self.sub = heading.no, None
             self.kind, self.is_open = (self.kind, True) if keeps else (None, False)
@@ -100,10 +108,10 @@ class _Walk:
             text = label.rest
         if not text or self._is_sub_heading(text) or (self.is_open and _LEADS_TO_LIST.search(text)):
             return
-        if label is None and leaves_analysis(text) and (not self.is_open or _NEXT_PART.match(_without_marker(text))):
+        coded = items.perceived_items(text)
+        if label is None and (self._begins_next_part(text) or (not coded and self._leaves(text))):
             self.section, self.kind, self.is_open = None, None, False
             return
-        coded = items.perceived_items(text)
         leads = bool(coded) and (coded[0].start < 30 or "ประเด็น" in text[: coded[0].start + 12])
         if leads and (self.section is not None or self.kind is not None):
             self._add(text, line, coded[0].code)
@@ -111,6 +119,15 @@ class _Walk:
             self._add_list(text, line, coded)
         else:
             self.kind = None
+
+    def _leaves(self, text: str) -> bool:
+        return leaves_analysis(text) and (not self.is_open or bool(_NEXT_PART.match(_without_marker(text))))
+
+    def _begins_next_part(self, text: str) -> bool:
+        """Tell the heading 4. รายละเอียดแผน behind sections numbered 3.1, 3.2 …; 4. of a list has a 3. before it."""
+        match = _NUMBERED_HEADING.match(thai.arabic_digits(text))
+        before, self.last_number = self.last_number, int(match[1]) if match else self.last_number
+        return bool(match) and self.chapter is not None and self.last_number == self.chapter + 1 != before + 1
 
     def _goes_on(self, text: str) -> bool:
         plain = thai.arabic_digits(text)

@@ -73,6 +73,7 @@ def understood(headings: Sequence[Heading], body: Sequence[Row]) -> Layout:
     claimed.take_headings()
     claimed.settle_time(grid)
     claimed.settle_results(grid)
+    claimed.settle_remedies()
     claimed.settle_owners()
     claimed.settle_contents()
     claimed.find_title()
@@ -171,6 +172,14 @@ class _Claims:
     def _is_marked(self, grid: MonthGrid) -> bool:
         cells = [text for index in grid.columns for text in contents.said(self.cells(index))]
         return not cells or contents.mostly(cells, lambda text: contents.is_mark(text) or contents.is_period(text))
+
+    def settle_remedies(self) -> None:
+        """Tell แนวทางแก้ไข behind the problems of a report, which is what shall follow, from the steps of a measure."""
+        steps, problem = self.columns.get("steps"), self.columns.get("problem")
+        if steps is None or problem is None or "result" not in self.columns or steps < problem:
+            return
+        if "แก้" in "".join(self.headings[steps]):
+            self.columns["suggestion"] = self.columns.pop("steps")
 
     def settle_owners(self) -> None:
         joint = self.columns.pop("joint_owner", None)

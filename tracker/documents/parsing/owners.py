@@ -117,7 +117,7 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _is_any_kind(before: str, after: str) -> bool:
     """Tell ทุกสำนัก/กอง, which is one phrase, from ทุกสำนัก / กองคลัง, which names a second owner."""
-    said = re.match(rf"(?:ทุก)?ๆ?(?:{_KIND}|/|และ|ทุก|\s)*+$", before.strip())
+    said = re.search(rf"(?:^|(?<=[\s,;]))(?:ทุก)?ๆ?(?:{_KIND}|/|และ|ทุก|\s)*+$", before.strip())
     return bool(said and re.match(rf"(?:ทุก)?{_KIND}\s*(?:$|[/,(]|ที่|และ|ใน|ของ|ทุก|ภายใน)", after.strip()))
 
 
