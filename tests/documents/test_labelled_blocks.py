@@ -121,3 +121,24 @@ def test_all_the_lines_of_a_measure_are_its_source() -> None:
     assert measure.source_lines == tuple(range(first, first + 7))
     assert len(measure.steps) == 2
     assert measure.steps[0].endswith("และระยะเวลาส่งคืน")
+
+
+@pytest.mark.parametrize("number", ["๑) ", "๑. ", "มาตรการที่ ๑ "])
+def test_a_long_name_goes_on_in_the_line_below_it(number: str) -> None:
+    text = f"""{number}จัดทำคู่มือการยืมและการคืนทรัพย์สินของราชการทุกประเภท
+และเผยแพร่ให้บุคลากรทราบ
+ขั้นตอน: (๑) ร่างคู่มือ (๒) ประกาศใช้
+ผู้รับผิดชอบ: กองคลัง
+"""
+    text += text.replace("๑", "๒", 1).replace("คู่มือ", "ทะเบียน")
+    first, second = read(text).measures
+    assert first.title.endswith("และเผยแพร่ให้บุคลากรทราบ")
+    assert second.title.startswith("จัดทำทะเบียน")
+    assert second.title.endswith("และเผยแพร่ให้บุคลากรทราบ")
+
+
+def test_a_line_below_a_value_is_the_rest_of_it_but_a_note_is_not() -> None:
+    text = STEPS_LAST.replace("(๑) ร่างคู่มือการยืม", "(๑) ร่างคู่มือ\nการยืม") + "หมายเหตุ ให้รายงานทุกเดือน\n"
+    reading = read(text)
+    assert [step.replace(" ", "") for step in reading.measures[0].steps] == ["ร่างคู่มือการยืม", "ประกาศใช้คู่มือ"]
+    assert reading.measures[1].steps == ("วางแผนการอบรม", "จัดการอบรมตามแผน")

@@ -5,8 +5,7 @@ Both forms are one list of entries (label, words); a measure begins with its nam
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
 
 from tracker import thai
 from tracker.documents.blocks import Block
@@ -27,6 +26,11 @@ from tracker.documents.parsing.tables import MeasureTable, RawMeasure
 _NEEDED = frozenset(["steps", "owner", "period", "result"])
 _GOES_ON = frozenset(["steps", "analysis", "monitoring", "result", "outcome", "problem", "suggestion"])
 _LONGEST_TITLE = 300
+_LONG_NAME = 45
+# What stands below the last label of a measure and is none of its words.
+_OPENS = re.compile(
+    r"\(?(?:หมายเหตุ|ลงชื่อ|จึงเรียน|ตาราง|ส่วนที่|บทที่|ภาคผนวก|เอกสารแนบ|ผู้จัดทำ)|\((?:นาย|นาง)|ตัวชี้วัด(?:ที่)?\s*[0-9๐-๙]"
+)
 _LIST_ENTRY = re.compile(r"^\s*(?:[-–•*●▪]|\(?[0-9๐-๙]{1,2}[.)]|[ก-ฮ][.)]\s)")
 _INDICATORS_BEHIND = re.compile(r"\s*\([^()]*ตัวชี้วัด[^()]*\)\s*$")
 _OWN_SUB_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}\.(?=[0-9๐-๙]{1,2}[\s.)])")
@@ -86,8 +90,9 @@ def labelled_measures(blocks: Sequence[Block], used: set[int]) -> tuple[list[Mea
     """Find measures written as headings with labelled lines, or as cards; also return the places they stand in."""
     walk = _Walk()
     found = list(entries(blocks, used))
-    for entry, after in zip_longest(found, found[1:]):
-        walk.take(entry, after)
+    for at, entry in enumerate(found):
+        is_long = len(found) > at + 1 and _is_rest_of_name(entry, found[at + 1])
+        walk.take(entry, next(iter(found[at + 1 + is_long :]), None))
     measures = [measure for measure in walk.measures if measure.is_whole]
     if not measures:
         return [], set()
@@ -126,6 +131,18 @@ def _without_own_number(text: str) -> str:
     return text
 
 
+def _is_rest_of_name(name: Entry, entry: Entry) -> bool:
+    """Tell the second line of a long numbered name, which has no mark of its own."""
+    is_name = (
+        name.meaning is None
+        and len(name.words) >= _LONG_NAME
+        and (marker_of(name.words) or MEASURE_HEADING.match(name.words)) is not None
+    )
+    is_below = bool(name.lines and entry.lines) and entry.lines[0] == name.lines[-1] + 1
+    is_plain = entry.meaning is None and marker_of(entry.words) is None and not _OPENS.match(entry.words)
+    return is_name and is_below and is_plain and MEASURE_HEADING.match(entry.words) is None
+
+
 @dataclass
 class _Walk:
     measures: list[_Measure] = field(default_factory=list)
@@ -150,8 +167,31 @@ class _Walk:
             self.group, self.is_open, self.before = entry.words, False, None
         elif after is not None and after.meaning is not None and self._is_name(entry, after):
             self._begin(entry)
+        elif not (after is not None and after.label and self._begins_again(after)) and self._is_rest(entry):
+            self._go_on(entry)
         else:
             self._words(entry)
+
+    def _begins_again(self, label: Entry) -> bool:
+        return self.current is not None and label.label in self.current.labels
+
+    def _is_rest(self, entry: Entry) -> bool:
+        """Tell the line of a text right below what a label said, which is the rest of it."""
+        measure = self.current
+        if measure is None or not measure.entries[-1].lines or not entry.lines or _OPENS.match(entry.words):
+            return False
+        if _is_rest_of_name(measure.entries[-1], entry) and not measure.cells.keys() - {"kind"}:
+            return True
+        has_said = measure.last in measure.cells and bool(measure.cells[measure.last])
+        return has_said and entry.lines[0] == measure.entries[-1].lines[-1] + 1
+
+    def _go_on(self, entry: Entry) -> None:
+        measure = self.measures[-1]
+        measure.entries.append(entry)
+        if measure.last is None:
+            measure.title = f"{measure.title} {entry.words}"
+        else:
+            measure.cells[measure.last].append(entry.words)
 
     def _is_name(self, entry: Entry, after: Entry) -> bool:
         """Tell the name of the next measure: labels begin anew behind it, or it counts on from the name before."""
@@ -188,6 +228,10 @@ class _Walk:
     def _words(self, entry: Entry) -> None:
         """Words without a label go on with what the last label began, or may be the next measure's name."""
         measure = self.current
+        if self.before is not None and _is_rest_of_name(self.before, entry):
+            lines = range(self.before.lines[0], entry.lines[-1] + 1)
+            self.before = replace(self.before, words=f"{self.before.words} {entry.words}", lines=lines)
+            return
         self.before = entry if len(entry.words) <= _LONGEST_TITLE else None
         if measure is None:
             return
