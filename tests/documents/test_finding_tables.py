@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracker.documents.analysis import analyse_blocks
 from tracker.documents.blocks import Paragraph, Row, Table
 from tracker.documents.parsing.finding_labels import kind_in_cell, kind_of_column
 from tracker.documents.parsing.findings import analysis
@@ -276,3 +277,47 @@ def test_a_cell_may_name_a_kind_and_nothing_else(cell: str, kind: str | None) ->
 )
 def test_a_problem_that_is_solved_is_no_column_of_problems(heading: str, kind: str | None) -> None:
     assert kind_of_column(heading) == kind
+
+
+ITEMS = (
+    ("1. การปฏิบัติหน้าที่", "i1", "80.10"),
+    ("2. การใช้งบประมาณ", "i4", "81.20"),
+    ("3. การใช้อำนาจ", "i7", "82.30"),
+    ("4. การใช้ทรัพย์สินของราชการ", "i10", "83.40"),
+    ("5. การแก้ไขปัญหาการทุจริต", "i13", "84.50"),
+    ("6. คุณภาพการดำเนินงาน", "e1", "85.60"),
+)
+
+
+@pytest.mark.parametrize("heading", ["คะแนน", "คะแนนข้อ", "คะแนนรายข้อ", "ร้อยละ"])
+def test_the_scores_of_items_are_none_of_their_indicators(heading: str) -> None:
+    rows = [Row(("ตัวชี้วัด", "ข้อ", "ประเด็น", heading, "ผลวิเคราะห์"))]
+    rows += [Row((name, code, "ควรทำให้ทั่วถึง", score, "จุดอ่อน")) for name, code, score in ITEMS]
+    reading = analyse_blocks([Table(tuple(rows))])
+    assert [indicator.score for indicator in reading.indicators if indicator.score is not None] == []
+    assert [(one.code, str(one.score)) for one in reading.findings] == [(code, score) for _, code, score in ITEMS]
+
+
+def test_the_indicators_score_beside_its_items_is_read() -> None:
+    rows = [Row(("ตัวชี้วัด", "คะแนนตัวชี้วัด", "ข้อ", "ข้อค้นพบ", "คะแนน", "ประเภท"))]
+    rows += [Row((name, "9" + score[1:], code, "ควรทำให้ทั่วถึง", score, "จุดอ่อน")) for name, code, score in ITEMS]
+    reading = analyse_blocks([Table(tuple(rows))])
+    assert [str(indicator.score) for indicator in reading.indicators][:2] == ["90.10", "91.20"]
+    assert [str(one.score) for one in reading.findings][:2] == ["80.10", "81.20"]
+
+
+def test_two_tables_of_scores_that_a_sheet_prints_close_together_are_two() -> None:
+    names = NAMES.split(" | ")
+    rows = [
+        Row(("ตัวชี้วัดที่", *(str(no) for no in range(1, 11)))),
+        Row(("ชื่อ", *names)),
+        Row(("คะแนน", *(f"8{no}.50" for no in range(10)))),
+        Row(("หมายเหตุ EIT ส่วนที่ 1 ได้ 88.94 คะแนน",) * 11, is_one_cell=True),
+        Row(("คะแนนภาพรวมย้อนหลัง",) * 11, is_one_cell=True),
+        Row(("ปีงบประมาณ", "2567", "2568", *[""] * 8)),
+        Row(("คะแนน", "81.06", "84.52", *[""] * 8)),
+    ]
+    reading = analyse_blocks([Paragraph("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568"), Table(tuple(rows))])
+    assert [str(indicator.score) for indicator in reading.indicators] == [f"8{no}.50" for no in range(10)]
+    assert {year: str(score) for year, score in reading.history.items()}[2567] == "81.06"
+    assert str(reading.instrument_scores.EIT_part1) == "88.94"

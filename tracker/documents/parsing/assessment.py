@@ -8,6 +8,7 @@ from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.parsing.levels import level
 from tracker.documents.parsing.overall import whole
+from tracker.documents.parsing.score_cells import parted
 from tracker.documents.parsing.score_lists import score_list
 from tracker.documents.parsing.score_tables import Asked, ScoreSheet, score_sheet
 from tracker.documents.parsing.scores import Line, ScoreRow, StatedScore, YearScore, scores_in
@@ -39,11 +40,13 @@ def assessment(blocks: Sequence[Block], used: set[int], year: int | None, own: s
         if place in used:
             continue
         asked = Asked(year, own, _caption_year(blocks, place))
-        sheet = score_sheet(block, asked) if isinstance(block, Table) else ScoreSheet()
-        if sheet.says_anything:
-            sheets.append(_of_its_year(sheet, asked))
-        else:
-            sentences += lines_of(block)
+        for part in parted(block) if isinstance(block, Table) else [block]:
+            sheet = score_sheet(part, asked) if isinstance(part, Table) else ScoreSheet()
+            if sheet.says_anything:
+                sheets.append(_of_its_year(sheet, asked))
+                sentences += _notes(part)
+            else:
+                sentences += lines_of(part)
     listed = score_list(sentences)
     entries = frozenset(sentences[place] for place in listed.lines)
     sentences = [line for line in sentences if line not in entries]
@@ -109,6 +112,12 @@ def lines_of(block: Block) -> list[Line]:
     if isinstance(block, Paragraph):
         return [Line(block.text, block.line)]
     return [Line(_row_text(row), row.line) for row in block.rows if any(row.cells)]
+
+
+def _notes(block: Block) -> list[Line]:
+    """Return what a table of scores says in rows of one text: notes, and headings of groups."""
+    rows = block.rows if isinstance(block, Table) else ()
+    return [Line(_row_text(row), row.line) for row in rows if row.is_one_cell]
 
 
 def _row_text(row: Row) -> str:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from tracker import thai
+from tracker.documents.blocks import Row, Table
 from tracker.documents.parsing import indicators
+from tracker.documents.parsing.scores import score_in_cell
 from tracker.documents.parsing.subjects import instrument_named, is_foreign
 
 NOT_A_RESULT = re.compile(
@@ -16,6 +19,10 @@ _OVERALL = re.compile(
     r"(?:คะแนน|ทั้งสิ้น|ทั้งหมด|ของหน่วยงาน|การประเมิน|ITA|ผลการประเมิน|\(.*\))*$"
 )
 _OVERALL_OF_YEARS = re.compile(r"คะแนน|ภาพรวม|โดยรวม|ITA|ผลการประเมิน|ค่าเฉลี่ย|ร้อยละ")
+# The score of an item or a question is none of its indicator: คะแนนข้อ, คะแนนรายข้อ.
+_OF_ITEMS = re.compile(r"(?:คะแนน|ราย|ของ|แต่ละ)ข้อ(?!มูล)|ข้อคำถาม")
+_ITEM = re.compile(r"[(\[]?\s*(?:ข้อ(?:ที่)?\s*)?[ie]\s?[.-]?\s?\d{1,2}\s*[)\]]?", re.IGNORECASE)
+_FEWEST_ITEMS = 2
 GridRow = tuple[list[str], int | None]
 """The cells of a row, and its line."""
 _WORDS = re.compile("[ก-๎A-Za-z]")
@@ -35,6 +42,38 @@ def unfolded(rows: Sequence[GridRow]) -> list[GridRow]:
                 below = [(own, line) for s in starts for row, line in rows[at + 1 :] if any(own := row[s : s + width])]
                 return [*rows[:at], (cells[:width], rows[at][1]), *below]
     return list(rows)
+
+
+def parted(table: Table) -> list[Table]:
+    """Part what a sheet prints close together: a row of headings below a row of one text begins another table."""
+    parts: list[list[Row]] = [[]]
+    for row, below in zip_longest(table.rows, table.rows[1:]):
+        if parts[-1] and row.is_one_cell and below is not None and not below.is_one_cell and _heads_scores(below):
+            parts.append([])
+        parts[-1].append(row)
+    return [Table(tuple(part)) for part in parts]
+
+
+def _heads_scores(row: Row) -> bool:
+    cells = [cell for cell in row.cells if cell.strip()]
+    is_plain = not any(score_in_cell(cell) is not None or indicators.named_in(cell) for cell in cells)
+    return len(set(cells)) > 1 and is_plain and any(year_cell(cell) or "คะแนน" in cell for cell in cells)
+
+
+def is_of_items(heading: str, column: int, item_at: int | None) -> bool:
+    """Tell a column of the scores of items or questions: by its heading, or by the items that are named before it."""
+    is_behind = item_at is not None and column > item_at
+    return (is_behind or _OF_ITEMS.search(heading) is not None) and "ตัวชี้วัด" not in heading
+
+
+def item_column(rows: Sequence[GridRow]) -> int | None:
+    """Return the column that names an item of the IIT or the EIT in each row; what stands behind it is the item's."""
+    for column in range(max((len(cells) for cells, _ in rows), default=0)):
+        said = [thai.arabic_digits(cells[column]) for cells, _ in rows if column < len(cells) and cells[column]]
+        named = sum(_ITEM.fullmatch(cell) is not None for cell in said)
+        if named >= _FEWEST_ITEMS and named * 2 >= len(said):
+            return column
+    return None
 
 
 def labels(cells: Sequence[str]) -> list[str]:

@@ -17,7 +17,9 @@ from tracker.documents.parsing.score_cells import (
     NOT_A_RESULT,
     GridRow,
     is_nearer,
+    is_of_items,
     is_of_whole,
+    item_column,
     key_of,
     labels,
     may_be_overall,
@@ -175,14 +177,14 @@ class _Grid:
     def _columns(self, first: int, named: Sequence[tuple[_Subject, Sequence[str]]]) -> dict[int, int | None]:
         """Return the columns of results, each with the year its heading names."""
         found: dict[int, int | None] = {}
-        width = max(len(cells) for _, cells in named)
-        for column in range(width):
+        item_at = item_column(self.rows)
+        for column in range(max(len(cells) for _, cells in named)):
             values = [score_in_cell(cells[column]) for _, cells in named if column < len(cells)]
             said = [value for value in values if value is not None]
             if len(said) * 2 < len(named) or self._counts(column, named):
                 continue
             heading = self._heading(column, first)
-            if not self._may_be_result(heading):
+            if is_of_items(heading, column, item_at) or not self._may_be_result(heading):
                 continue
             years = _YEAR.findall(thai.arabic_digits(heading))
             found[column] = int(years[-1]) if years else None
