@@ -222,3 +222,36 @@ def test_a_chapter_behind_numbered_sections_is_no_finding() -> None:
     text = "3.10 ตัวชี้วัดที่ 10 การป้องกันการทุจริต\n\nจุดที่ต้องพัฒนา\n\n{}\n\n4. รายละเอียดแผน\n\nแผนมีดังนี้"
     assert len(read(text.format("รายงานไม่แสดงผลสัมฤทธิ์"))) == 1
     assert len(read(text.format("1. ไม่มีแผน\n\n2. ไม่มีผล\n\n3. ไม่มีรายงาน"))) == 4, "here 4. goes on with the list"
+
+
+PARTS = """๓. ประเด็นที่ต้องพัฒนา
+ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ
+- ขั้นตอนการยืมยังไม่ชัดเจน (i๑๐)
+ตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร
+ช่องทางเผยแพร่ข้อมูลมีน้อย
+ตัวชี้วัดที่ ๘ การปรับปรุงการทำงาน
+๑) บริการออนไลน์ไม่สะดวก
+๒) แบบคำขอมีหลายฉบับ
+"""
+
+
+@pytest.mark.parametrize("number", ["๓. ", "3.", ""])
+def test_a_heading_of_weaknesses_holds_for_each_indicator_below_it(number: str) -> None:
+    found = said(f"{PARTS.replace('๓. ', number, 1)}\n๔. แผนปฏิบัติการขับเคลื่อนคุณธรรม\n- อบรมบุคลากร")
+    assert [(kind, indicator, text) for kind, indicator, _, text in found] == [
+        ("weakness", 4, "ขั้นตอนการยืมยังไม่ชัดเจน (i๑๐)"),
+        ("weakness", 7, "ช่องทางเผยแพร่ข้อมูลมีน้อย"),
+        ("weakness", 8, "บริการออนไลน์ไม่สะดวก"),
+        ("weakness", 8, "แบบคำขอมีหลายฉบับ"),
+    ]
+
+
+def test_the_next_heading_of_a_kind_ends_the_one_before() -> None:
+    found = said(f"{PARTS}จุดแข็ง\nตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่\n- ให้บริการดี\nตัวชี้วัดที่ ๒ การใช้งบประมาณ\n- ใช้จ่ายคุ้มค่า")
+    assert [kind for kind, *_ in found] == ["weakness"] * 4 + ["strength"] * 2
+
+
+def test_a_label_inside_one_indicators_part_does_not_hold_for_the_next() -> None:
+    text = "ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ\n{}\n- ไม่มีทะเบียนคุม\nตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร\n- เผยแพร่ข่าวสารทุกเดือน"
+    assert len(said(text.format("จุดอ่อน"))) == 1
+    assert len(said(f"จุดแข็งรายตัวชี้วัด\n{text.format('จุดอ่อน')}")) == 1

@@ -58,11 +58,14 @@ class _Walk:
     kind: FindingKind | None = None
     sub: str | None = None
     chapter: int | None = None
-    """The number before the point of the section's own number: 3 of 3.10."""
+    """The number of the part a section stands in: 3 of 3.10, or that of the label above it."""
     last_number: int = 0
     """The last number a line of the section began with."""
     is_open: bool = False  # The label has been said and no finding has followed yet.
     is_heading: bool = False  # The label stood on a line of its own, and only plain paragraphs have followed.
+    kind_of_all: FindingKind | None = None  # The label that stood as a heading above several indicators' parts.
+    has_own_label: bool = False  # The section has a label of its own.
+    label_number: int | None = None  # The number of the last label, as headings are numbered.
 
     def take_table(self, table: Table, caption: Line | None) -> None:
         announced = self.kind if self.is_open else kind_of_caption(caption.text) if caption else None
@@ -82,14 +85,23 @@ class _Walk:
         heading = section_of(line)
         if heading is not None and not (self._is_entry(heading, after)):
             self.analysis.sections.append(heading)
-            outline = _OUTLINE.match(thai.arabic_digits(thai.one_line(line.text)))
-            self.chapter, self.last_number = int(outline[1]) if outline else None, 0
-            keeps = self.is_open and self.section is None
-            self.section, self.sub = heading.no, None
-            self.kind, self.is_open = (self.kind, True) if keeps else (None, False)
+            self._begin_section(heading)
             return
         for text in split_labels(thai.one_line(line.text)):
             self._take_text(text, line)
+
+    def _begin_section(self, heading: Section) -> None:
+        """Begin an indicator's part; a label that stood alone above the first one holds for those below it too."""
+        is_headed = self.is_open and self.is_heading
+        if self.section is None or self.kind_of_all is not None:
+            keeps = self.section is not None and not self.has_own_label
+            self.kind_of_all = self.kind if is_headed else self.kind_of_all if keeps else None
+        if not (self.is_open and self.section is None):
+            self.kind, self.is_open, self.is_heading = self.kind_of_all, False, self.kind_of_all is not None
+        self.section, self.sub, self.has_own_label = heading.no, None, False
+        outline = _OUTLINE.match(thai.arabic_digits(thai.one_line(heading.line.text)))
+        self.chapter = int(outline[1]) if outline else self.label_number if self.kind_of_all else None
+        self.last_number = self.last_number if self.kind_of_all else 0
 
     def _is_entry(self, heading: Section, after: Line | None) -> bool:
         """Tell an entry of a list of strengths, ๑. การใช้อำนาจ, from the heading of that indicator's part."""
@@ -105,6 +117,10 @@ class _Walk:
             label = None
         if label is not None:
             self.kind, self.sub, self.is_open, self.is_heading = label.kind, None, True, not label.rest
+            self.has_own_label = self.section is not None
+            number = _NUMBERED_HEADING.match(thai.arabic_digits(line.text))
+            outer = self.label_number if self.section is not None else None
+            self.label_number, self.last_number = int(number[1]) if number else outer, 0
             text = label.rest
         if not text or self._is_sub_heading(text) or (self.is_open and _LEADS_TO_LIST.search(text)):
             return
@@ -127,7 +143,10 @@ class _Walk:
         """Tell the heading 4. รายละเอียดแผน behind sections numbered 3.1, 3.2 …; 4. of a list has a 3. before it."""
         match = _NUMBERED_HEADING.match(thai.arabic_digits(text))
         before, self.last_number = self.last_number, int(match[1]) if match else self.last_number
-        return bool(match) and self.chapter is not None and self.last_number == self.chapter + 1 != before + 1
+        if match is None or self.last_number == before + 1:
+            return False
+        is_unnumbered = self.chapter is None and self.kind_of_all is not None
+        return self.last_number > 1 if is_unnumbered else self.last_number - 1 == self.chapter
 
     def _goes_on(self, text: str) -> bool:
         plain = thai.arabic_digits(text)
