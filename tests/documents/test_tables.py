@@ -100,6 +100,27 @@ def test_a_table_of_another_width_or_behind_other_text_does_not_go_on() -> None:
     assert titles(measures, Paragraph("ภาคผนวก รายชื่อ"), table(("๒", "จ", "ฉ", "ช", "ซ"))) == ["ก"]
 
 
+RUNNING = Paragraph("เทศบาลตำบลสมมติงาม แผนส่งเสริมคุณธรรม หน้า ๒ จาก ๓")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("", "", "๒) แจ้งเวียน", "", ""), ("๒", "อบรม", "๑) เชิญวิทยากร", "ม.ค. ๒๕๖๙", "กองคลัง")),
+        (
+            ("๒", "อบรมพัสดุ", "๑) เชิญวิทยากร\n๒) จัดอบรม", "มกราคม ๒๕๖๙", "กองคลัง"),
+            ("๓", "ตรวจนับพัสดุ", "๑) แต่งตั้งกรรมการ\n๒) ตรวจนับ", "กันยายน ๒๕๖๙", "กองช่าง"),
+        ),
+    ],
+    ids=["the rest of a row", "the next number"],
+)
+def test_a_table_without_headers_goes_on_behind_a_line_the_page_prints(rows: tuple[tuple[str, ...], ...]) -> None:
+    first = table(HEADER, ("๑", "จัดทำคู่มือ", "๑) ร่างคู่มือ", "ตุลาคม ๒๕๖๘", "กองคลัง"))
+    found, _ = measure_tables([first, RUNNING, table(*rows)])
+    assert len(found) == 1
+    assert [measure.number for measure in found[0].measures][:2] == [1, 2]
+
+
 @pytest.mark.parametrize("title", ["", "(ต่อ)", "ต่อ", "การยืม (ต่อ)", "๑. การยืม (ต่อ)"])
 def test_a_continued_row_belongs_to_the_measure_above(title: str) -> None:
     found, _ = measure_tables(

@@ -68,6 +68,7 @@ class MeasureTable:
 
 def take_rows(table: MeasureTable, rows: Sequence[Row]) -> None:
     """Add the rows below the headings to a table's measures."""
+    rows = [row for row in rows if any(text.strip() for text in row.cells)]
     table.has_blank_rows = table.has_blank_rows or any(_is_nameless(row, table) for row in rows[1:])
     for position, row in enumerate(rows):
         if repeats_headings(row, table.headings) or is_no_measure(row, table.columns):
@@ -75,7 +76,7 @@ def take_rows(table: MeasureTable, rows: Sequence[Row]) -> None:
         table.has_merged_cells = table.has_merged_cells or bool(row.continued)
         if group := group_heading(row, table.columns):
             table.group = group
-        elif any(text.strip() for text in row.cells):
+        else:
             _take_row(table, row, is_first=position == 0 or row.begins_page)
 
 
@@ -139,9 +140,8 @@ def _continues(table: MeasureTable, row: Row) -> bool:
 
 
 def _is_nameless(row: Row, table: MeasureTable) -> bool:
-    """Tell a row that says something, but neither a number nor a name."""
-    is_said = any(text.strip() for text in row.cells)
-    return is_said and not (cell(row, table.columns, "title").strip() or cell(row, table.columns, "number").strip())
+    """Tell a row that says neither a number nor a name."""
+    return not (cell(row, table.columns, "title").strip() or cell(row, table.columns, "number").strip())
 
 
 def _is_cut(table: MeasureTable, row: Row) -> bool:

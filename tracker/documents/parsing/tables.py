@@ -12,7 +12,7 @@ from tracker.documents.parsing.headings import columns_of, is_never_of_measures
 from tracker.documents.parsing.labels_in_cells import unfold
 from tracker.documents.parsing.layouts import Layout, guessed_layout, layout_of
 from tracker.documents.parsing.merged_blanks import fill_merged_blanks, fill_merged_monitoring
-from tracker.documents.parsing.rows import MeasureTable, RawMeasure, take_rows
+from tracker.documents.parsing.rows import MeasureTable, RawMeasure, begins_with_rest, counts_on, take_rows
 
 __all__ = ["NO_CHOICES", "Choices", "MeasureTable", "RawMeasure", "columns_of", "measure_tables"]
 
@@ -25,6 +25,7 @@ _CONTINUED = re.compile(r"\(\s*ต่อ\s*\)\s*$|^\(?\s*ต่อ\s*\)?$")
 _PAGE_NUMBER = re.compile(r"^[-–\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}[-–\s]*$")
 _SECTION = re.compile(r"^[\d๐-๙.)\s]*ตัวชี้วัด\s*(?:ที่)?\s*[0-9๐-๙]")
 _LONGEST_SECTION = 120
+_MOST_BETWEEN_PAGES = 200
 
 
 def with_titles_apart(blocks: Sequence[Block], choices: Choices = NO_CHOICES) -> list[Block]:
@@ -74,12 +75,15 @@ class _Walk:
     tables: list[MeasureTable] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     is_adjacent: bool = False
+    words_between: int = 0
+    """How many letters stand between the last table of measures and here."""
     number: int = -1
     section: str = ""
     """The heading of an indicator that stands right above."""
 
     def pass_paragraph(self, text: str) -> None:
         self.is_adjacent = self.is_adjacent and _is_between_pages(text)
+        self.words_between += len(text)
         self.section = text if _SECTION.match(text) and len(text) <= _LONGEST_SECTION else ""
 
     def take_table(self, block: Table) -> bool:
@@ -90,7 +94,7 @@ class _Walk:
         if begun is not None:
             self._begin(*begun, is_chosen=choice is not None)
             take_rows(self.tables[-1], block.rows[begun[0].end :])
-        elif self.tables and self.is_adjacent and choice is None and _has_width(block, self.tables[-1]):
+        elif choice is None and self._goes_on(block):
             take_rows(self.tables[-1], block.rows)
         elif choice is None and (guessed := _guessed(block)) is not None:
             self._begin(*guessed, is_chosen=False)
@@ -98,8 +102,21 @@ class _Walk:
         else:
             self.is_adjacent, self.section = False, ""
             return False
-        self.is_adjacent, self.section = True, ""
+        self.is_adjacent, self.words_between, self.section = True, 0, ""
         return True
+
+    def _goes_on(self, block: Table) -> bool:
+        """Tell a table without headings that goes on with the last one, also behind what a page prints on its edges."""
+        if not self.tables or not _has_width(block, self.tables[-1]):
+            return False
+        if self.is_adjacent:
+            return True
+        if self.words_between > _MOST_BETWEEN_PAGES:
+            return False
+        rows = [row for row in block.rows if any(row.cells)]
+        return begins_with_rest(self.tables[-1], rows) or (
+            counts_on(self.tables[-1], rows) and _guessed(block) is not None
+        )
 
     def _begin(self, header: HeaderRows, layout: Layout, *, is_chosen: bool) -> None:
         last = self.tables[-1] if self.tables else None

@@ -12,6 +12,8 @@ from tracker.errors import UnreadableDocument
 
 _RULE_CELL = re.compile(r"^\s*:?-{2,}:?\s*$")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:|mailto:|www\.|[/#])[^()\s]*\)")
 _THAI = re.compile("[ก-๛]")
 _MOSTLY = 0.8  # The rest are quotation marks and dashes.
 _QUOTED_LINES = 40  # A quoted cell of a spreadsheet that runs on longer is a stray quotation mark.
@@ -191,6 +193,7 @@ def _plain(line: str) -> str:
 
 
 def _without_emphasis(text: str) -> str:
+    text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"\\([\\*_#\[\]().+\-])", r"\1", text)
     return "" if re.fullmatch(r"\s*(?:\*\s*){3,}|\s*(?:-\s*){3,}|\s*(?:_\s*){3,}", text) else text

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.documents.mending.words import reaches_over, run_around
+from tracker.documents.readers.page_marks import left_between_pages
 from tracker.documents.readers.pdf.wrapping import first_word
-from tracker.documents.readers.typed_pages import page_furniture
 
 _WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\ufeff\u00ad]")
-_NO_PROSE = re.compile(r"^\s*(?:[|<>!]|#|[-*_=\s]*$)|\S\s*\t|<t[adhr]|\s\|\s.*\||\.{6,}|…{3,}")
+_NO_PROSE = re.compile(r"^\s*(?:[|<>!]|#|$|[-*_=][-*_=\s]*$)|\S\s*\t|<t[adhr]|\s\|\s.*\||\.{6,}|…{3,}")
 _DIGIT = "[0-9๐-๙]"
 _MARKED = re.compile(
     rf"\s*(?:[-–—•●○▪◦*·➢✓☐❖■◆]\s*\S|\(?{_DIGIT}{{1,2}}[.)]\)?(?!{_DIGIT})|{_DIGIT}{{1,2}}\.{_DIGIT}{{1,2}}[.)]?\s*(?!คะแนน)[ก-๎]"
@@ -76,8 +76,8 @@ class TypedLines:
 
     @cached_property
     def furniture(self) -> frozenset[int]:
-        """The places of page numbers and running headers."""
-        return page_furniture(self.lines)
+        """The places of page numbers and running headers, and of what parts the pages."""
+        return left_between_pages(self.lines)
 
     @cached_property
     def _going_on(self) -> dict[int, int]:
