@@ -142,3 +142,13 @@ def test_a_line_below_a_value_is_the_rest_of_it_but_a_note_is_not() -> None:
     reading = read(text)
     assert [step.replace(" ", "") for step in reading.measures[0].steps] == ["ร่างคู่มือการยืม", "ประกาศใช้คู่มือ"]
     assert reading.measures[1].steps == ("วางแผนการอบรม", "จัดการอบรมตามแผน")
+
+
+def test_paragraphs_of_a_page_of_html_are_no_lines_of_a_text() -> None:
+    lines = ["<p>องค์การบริหารส่วนตำบลตัวอย่างงาม</p>", *(f"<p>{line}</p>" for line in STEPS_LAST.split("\n") if line)]
+    lines.insert(len(lines) - 4, "<p>อบรมบุคลากรทุกคนไม่น้อยกว่าปีละครั้ง</p>")
+    reading = analyse("\n".join(["<html><body>", *lines, "</body></html>"]).encode(), "a.html")
+    assert [one.steps for one in reading.measures] == [
+        ("ร่างคู่มือการยืม", "ประกาศใช้คู่มือ"),
+        ("วางแผนการอบรม", "จัดการอบรมตามแผน"),
+    ]

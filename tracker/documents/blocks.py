@@ -1,18 +1,18 @@
 """What a file holds once its container is opened: paragraphs and tables, in the order a reader meets them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """One paragraph of text; `line` is its 1-based line in a text file, None in other containers.
 
-    `last_line` is told where a paragraph was typed on more than one line.
+    `last_line` is told by files whose lines are what the reader sees, not those of a mark-up.
     """
 
     text: str
     line: int | None = None
-    last_line: int | None = None
+    last_line: int | None = field(default=None, compare=False)
 
     @property
     def lines(self) -> range:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
@@ -11,8 +11,11 @@ from tracker.documents.parsing.tables import columns_of, is_page_number
 
 TELLING = frozenset(["steps", "owner", "period", "result", "outcome", "monitoring", "analysis", "indicator"])
 """What a measure says of itself."""
+UNKEPT = "other"
+"""What a label announces that is said of a measure, and of which a reading keeps nothing: วัตถุประสงค์, งบประมาณ."""
 FEWEST_LABELS = 2
 _LONGEST_LABEL = 45
+_OF_NO_READING = frozenset(["other", "budget"])
 _LABELLED = re.compile(r"^[-–•*●▪\s]*(?P<label>[^:：]{2,45}?)\s*[:：](?!\d)\s*(?P<words>.*)$", re.DOTALL)
 MEASURE_HEADING = re.compile(
     r"^(?P<kind>มาตรการ|โครงการ|กิจกรรม)\s*(?:(?:ที่|ลำดับที่)\s*(?P<no>[0-9๐-๙]{1,2})|(?P<bare>[0-9๐-๙]{1,2})(?=\s*[.:)]))\s*[.:)–-]*\s*(?P<title>.*)$"
@@ -41,6 +44,15 @@ _WAY = r"(?:ขั้นตอน|วิธีการ|วิธี|แนว�
 _BARE_STEPS = re.compile(
     rf"(?:{_WAY}(?:/|และ|หรือ)?){{1,3}}(?:การ)?(?:ดำเนินการ|ดำเนินงาน|ปฏิบัติงาน|ปฏิบัติ|ขับเคลื่อน)(?:ตามมาตรการ|มาตรการ)?"
 )
+# What the headings of a table have no word for, or take for something else.
+_SAYS_UNKEPT = re.compile(
+    r"(?:หลักการ(?:และ)?(?:เหตุผล)?|เหตุผล(?:และความจำเป็น|ความจำเป็น)?|ที่มา(?:และความสำคัญ)?|ความเป็นมา|ความสำคัญ|ความจำเป็น"
+    r"|(?:วัตถุประสงค์|เป้าประสงค์|(?:กลุ่ม|ค่า)?เป้าหมาย)(?:ของ)?(?:มาตรการ|โครงการ|กิจกรรม|การดำเนินการ|การดำเนินงาน)?"
+    r"|ตัวชี้วัด(?:ของ)?(?:ความสำเร็จ|ผลสำเร็จ|ผลผลิต|ผลลัพธ์|โครงการ|กิจกรรม|มาตรการ)+"
+    r"|(?:ประโยชน์|ผล|ผลผลิต|ผลลัพธ์|ผลสัมฤทธิ์)(?:ที่)?คาด(?:ว่า)?(?:จะ)?(?:ได้รับ|เกิดขึ้น|หวัง)?"
+    r"|(?:แหล่ง)?งบประมาณ(?:ที่ใช้|ดำเนินการ|ในการดำเนินการ)?|(?:สถานที่|พื้นที่)(?:ใน)?(?:การ)?(?:ดำเนินการ|ดำเนินงาน|จัดกิจกรรม)?"
+    r"|(?:วิธี(?:การ)?|การ)ประเมินผล|ผู้(?:เสนอ|อนุมัติ|เห็นชอบ)(?:โครงการ|กิจกรรม|มาตรการ)|ผู้เข้าร่วม(?:โครงการ|กิจกรรม)?)"
+)
 _PART_NUMBER = re.compile(r"^[0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2}[.)]?(?=[ก-๎])")
 
 
@@ -55,6 +67,8 @@ class Entry:
     label: str = ""
     """The label itself, as letters."""
     is_card: bool = False
+    is_line: bool = False
+    """Whether it stands in a text file, where what goes on does so right below."""
 
     @property
     def is_due(self) -> bool:
@@ -65,6 +79,11 @@ class Entry:
     def is_again(self) -> bool:
         """Whether the label is one said before, written once more where a page began: ขั้นตอน (ต่อ)."""
         return self.label != without_again(self.label)
+
+
+def is_right_below(entry: Entry, above: Entry) -> bool:
+    """Tell a line of a text file from the one right above it, with no blank line between."""
+    return entry.is_line and above.is_line and bool(above.lines) and entry.lines[0] == above.lines[-1] + 1
 
 
 def without_again(words: str) -> str:
@@ -79,7 +98,7 @@ def entries(blocks: Sequence[Block], used: set[int]) -> Iterator[Entry]:
             continue
         if isinstance(block, Paragraph):
             if not is_page_number(block.text):
-                yield _paragraph(place, block)
+                yield replace(_paragraph(place, block), is_line=block.last_line is not None)
         elif _is_card(block):
             yield from _card(place, block)
 
@@ -105,6 +124,8 @@ def _letters(label: str) -> str:
 
 def _is_bare_label(text: str) -> bool:
     """Tell a label that stands alone on its line, or several of one meaning: ผลลัพธ์/ความสำเร็จ."""
+    if _SAYS_UNKEPT.fullmatch(text):
+        return True
     parts = set(re.split("/|และ|หรือ", text))
     is_known = bool(parts & _BARE_LABELS) and parts <= _BARE_LABELS | _BESIDE_LABELS
     return is_known or _BARE_STEPS.fullmatch(text) is not None
@@ -115,7 +136,12 @@ def _meaning(label: str) -> str | None:
     label = without_number(thai.one_line(label))[1]
     if not label or len(label) > _LONGEST_LABEL:
         return None
-    found = "period" if _DUE.match(thai.without_spaces(label)) else next(iter(columns_of(Row((label,)))), None)
+    letters = thai.without_spaces(label)
+    if _SAYS_UNKEPT.fullmatch(letters):
+        return UNKEPT
+    found = "period" if _DUE.match(letters) else next(iter(columns_of(Row((label,)))), None)
+    if found in _OF_NO_READING:
+        return UNKEPT
     return found if found in TELLING | {"title", "problem", "suggestion", "kind"} else None
 
 
@@ -124,9 +150,10 @@ def _is_card(table: Table) -> bool:
     labelled = [row for row in table.rows if len(set(row.cells)) <= 2 and len(row.cells) >= 2]
     if len(labelled) < len(table.rows) or len(table.rows) < FEWEST_LABELS:
         return False
-    known = [row for row in table.rows if _meaning(row.cells[0]) is not None and row.cells[0] != row.cells[-1]]
-    asked = [row for row in table.rows if row.cells[0].strip() and row.cells[0] != row.cells[-1]]
-    return len(known) >= FEWEST_LABELS and len(known) * 2 > len(asked)
+    asked = [row.cells[0] for row in table.rows if row.cells[0].strip() and row.cells[0] != row.cells[-1]]
+    meanings = [meaning for label in asked if (meaning := _meaning(label)) != UNKEPT]
+    known = [meaning for meaning in meanings if meaning is not None]
+    return len(known) >= FEWEST_LABELS and len(known) * 2 > len(meanings)
 
 
 def _card(place: int, table: Table) -> Iterator[Entry]:

@@ -45,7 +45,8 @@ def read(text: str) -> tuple[Block, ...]:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     typed = TypedLines(tuple(lines))
-    lines = ["" if at in typed.furniture else line for at, line in enumerate(lines)]
+    yield from (Paragraph(_plain(lines[at]), at + 1) for at in typed.headers)
+    lines = ["" if at in typed.furniture or at in typed.headers else line for at, line in enumerate(lines)]
     index = 0
     while index < len(lines):
         if "<table" in lines[index].lower():
@@ -62,7 +63,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             end = last + 1
             paragraph = _plain(text)
             if paragraph:
-                yield Paragraph(paragraph, index + 1, last_line=end if last > index else None)
+                yield Paragraph(paragraph, index + 1, last_line=end)
         index = end
 
 
