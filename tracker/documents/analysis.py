@@ -15,6 +15,7 @@ from tracker.documents.parsing.draft import Draft
 from tracker.documents.parsing.labelled import labelled_measures
 from tracker.documents.parsing.organisation import organisation
 from tracker.documents.parsing.scores import Line
+from tracker.documents.parsing.stacked import with_stacked_tables
 from tracker.documents.parsing.tables import NO_CHOICES, Choices, MeasureTable, RawMeasure
 from tracker.documents.reading import DerivedScores, DocumentType, ReadIndicator, Reading, ReadMeasure, ReadMemo
 from tracker.fiscal_year import FiscalYear
@@ -35,7 +36,7 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
 
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
     """Read a document whose container is opened."""
-    blocks = tables.with_titles_apart(blocks, columns)
+    blocks = tables.with_titles_apart(with_stacked_tables(blocks), columns)
     found, used = tables.measure_tables(blocks, columns)
     written, places = labelled_measures(blocks, used | _decided_tables(blocks, columns))
     found, used = [*found, *written], used | places
