@@ -3,8 +3,8 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -15,6 +15,8 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from tracker.documents.blocks import Block
+from tracker.documents.readers.coloured import Shades, coloured_months, with_marks
+from tracker.documents.readers.fills import Fills
 from tracker.documents.readers.ruled import SheetRow, blocks, paragraphs
 from tracker.documents.readers.shown import shown
 from tracker.errors import UnreadableDocument
@@ -77,7 +79,7 @@ def _blocks(content: bytes, package: zipfile.ZipFile) -> Iterator[Block]:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 outline = _outline(package, sheet._worksheet_path)  # noqa: SLF001 - no other way tells which part it is
-                yield from blocks(_rows(sheet, outline))
+                yield from blocks(_with_coloured_months(list(_rows(sheet, outline))))
     finally:
         book.close()
 
@@ -110,9 +112,12 @@ def _rows(sheet: Any, outline: _Outline) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # What a file claims to be its size is not believed.
     spans: list[_Span] = []
     texts: dict[_Span, str] = {}
+    fills = Fills(sheet.parent)
     looked_at = 0
     for number, values in enumerate(sheet.iter_rows(), start=1):
         looked_at += len(values)
+        colours = fills.of(values[:_MOST_COLUMNS])
+        _spread(colours, outline.merged.get(number, ()))
         row = [paragraphs(shown(cell.value, cell.number_format or "")) for cell in values[:_MOST_COLUMNS]]
         if looked_at > _MOST_CELLS or (number > _MOST_ROWS and any(row)):
             raise UnreadableDocument(_TOO_LARGE)
@@ -121,9 +126,17 @@ def _rows(sheet: Any, outline: _Outline) -> Iterator[SheetRow]:
         begun = [span for span in outline.merged.get(number, ()) if span.left < len(row) and row[span.left]]
         spans = [*(span for span in spans if span.bottom >= number), *begun][:_MOST_SPANS]
         if number not in outline.hidden_rows:
-            yield _visible(_with_merged(row, spans, texts), outline)
+            yield _visible(replace(_with_merged(row, spans, texts), colours=colours), outline)
         else:
             _with_merged(row, [span for span in spans if span not in texts], texts)
+
+
+def _spread(colours: list[str], spans: Sequence[_Span]) -> None:
+    """Give the colour of each merged cell to every place it covers in its first row."""
+    for span in spans:
+        if span.left < len(colours) and colours[span.left]:
+            colours.extend([""] * (span.right - len(colours)))
+            colours[span.left : span.right] = [colours[span.left]] * (span.right - span.left)
 
 
 def _with_merged(row: list[str], spans: list[_Span], texts: dict[_Span, str]) -> SheetRow:
@@ -150,4 +163,14 @@ def _visible(row: SheetRow, outline: _Outline) -> SheetRow:
     def moved(old: frozenset[int]) -> frozenset[int]:
         return frozenset(new for new, at in enumerate(places) if at in old)
 
-    return SheetRow([row.cells[at] for at in places], None, moved(row.continued), moved(row.merged))
+    colours = [row.colours[at] for at in places if at < len(row.colours)]
+    cells = [row.cells[at] for at in places]
+    return SheetRow(cells, None, moved(row.continued), moved(row.merged), colours=colours)
+
+
+def _with_coloured_months(rows: list[SheetRow]) -> list[SheetRow]:
+    found = coloured_months([Shades(row.cells, row.colours) for row in rows])
+    return [
+        replace(row, cells=list(with_marks(row.cells, found[at]))) if at in found else row
+        for at, row in enumerate(rows)
+    ]

@@ -11,6 +11,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
+from tracker.documents.readers.coloured import colour, marked
 from tracker.documents.readers.implied import with_end_tags
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|meta|title)\b", re.IGNORECASE)
@@ -24,6 +25,7 @@ _BLOCKS = frozenset(
 _UNREAD = frozenset(["script", "style", "head", "template", "noscript", "svg", "object"])
 _MARKED = re.compile(r"^\s*(?:[-–—•●*]|\(?[0-9๐-๙]{1,2}[.)])")
 _BARE_MARKER = re.compile(r"-|[0-9]{1,4}\.")
+_BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(#?[0-9a-z]+)\s*(?:;|!|$)", re.IGNORECASE)
 MAXIMUM_SPAN = 50
 MAXIMUM_CELLS = 100  # In one row; no form of the assessment has more than a dozen.
 
@@ -87,9 +89,9 @@ class _Flow:
             self.end_paragraph()
         elif tag.name == "table" and not _is_frame(tag):
             self.end_paragraph()
-            rows = tuple(_rows(tag, self.lines_before))
-            if rows:
-                self.blocks.append(Table(rows))
+            shaded = list(_rows(tag, self.lines_before))
+            if shaded:
+                self.blocks.append(Table(marked([row for row, _ in shaded], [colours for _, colours in shaded])))
         elif tag.name in _BLOCKS or tag.name in {"table", "tr", "td", "th"}:
             self.end_paragraph()
             self.line = _line(tag, self.lines_before)
@@ -126,8 +128,8 @@ def _length(tag: Tag) -> int:
     return sum(len(text.strip()) for text in tag.strings)
 
 
-def _rows(table: Tag, before: int) -> Iterator[Row]:
-    """Lay the cells of a table out on its grid, repeating what is merged."""
+def _rows(table: Tag, before: int) -> Iterator[tuple[Row, list[str]]]:
+    """Lay the cells of a table out on its grid, repeating what is merged, with the colour of each."""
     hanging: dict[int, tuple[int, str]] = {}  # column: (rows still covered, text)
     for tag in table.find_all("tr"):
         if tag.find_parent("table") is not table:
@@ -135,19 +137,26 @@ def _rows(table: Tag, before: int) -> Iterator[Row]:
         cells: dict[int, str] = {column: text for column, (_, text) in hanging.items()}
         continued = frozenset(hanging)
         hanging = {column: (left - 1, text) for column, (left, text) in hanging.items() if left > 1}
+        colours: dict[int, str] = {}
         tags = [cell_tag for cell_tag in tag.find_all(["td", "th"]) if cell_tag.find_parent("tr") is tag]
         for cell_tag in tags[:MAXIMUM_CELLS]:
             column = next(free for free in range(len(cells) + 1) if free not in cells)
             text, height = _text_of(cell_tag), _span(cell_tag, "rowspan")
             for place in range(column, column + _span(cell_tag, "colspan")):
-                cells[place] = text
+                cells[place], colours[place] = text, _colour(cell_tag) or _colour(tag)
                 if height > 1:
                     hanging[place] = (height - 1, text)
         if cells:
             laid_out = tuple(cells.get(column, "") for column in range(max(cells) + 1))
-            yield Row(
-                laid_out, _line(tag, before), continued, is_one_cell=len(tags) == 1 < len(laid_out) and not continued
-            )
+            is_one_cell = len(tags) == 1 < len(laid_out) and not continued
+            shades = [colours.get(column, "") for column in range(len(laid_out))]
+            yield Row(laid_out, _line(tag, before), continued, is_one_cell=is_one_cell), shades
+
+
+def _colour(tag: Tag) -> str:
+    """Return the background of a cell or a row."""
+    style = _BACKGROUND.search(str(tag.get("style", "")))
+    return colour(style[1] if style else str(tag.get("bgcolor", "")))
 
 
 def _span(tag: Tag, name: str) -> int:

@@ -23,6 +23,8 @@ class SheetRow:
     merged: frozenset[int] = frozenset()
     """The places a merged cell covers besides its first one."""
     last_line: int | None = None
+    colours: Sequence[str] = ()
+    """The fill of each place, where the file knows colours."""
 
     def filled(self) -> list[int]:
         """Return the first place of each cell that says something."""

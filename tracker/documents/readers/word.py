@@ -14,6 +14,7 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
+from tracker.documents.readers.coloured import colour, marked
 from tracker.documents.readers.naming import names_an_office
 from tracker.errors import UnreadableDocument
 
@@ -81,9 +82,9 @@ def _table(table: Any, numbers: "_Numbers") -> Iterator[Block]:
             for cell in _children(row, _CELL):
                 yield from _blocks(cell, numbers)
         return
-    rows = tuple(_rows(table, numbers))
-    if rows:
-        yield Table(rows)
+    shaded = list(_rows(table, numbers))
+    if shaded:
+        yield Table(marked([row for row, _ in shaded], [colours for _, colours in shaded]))
 
 
 def _is_frame(table: Any) -> bool:
@@ -104,10 +105,12 @@ def _children(parent: Any, wanted: str) -> Iterator[Any]:
             yield from _children(element, wanted)
 
 
-def _rows(table: Any, numbers: "_Numbers") -> Iterator[Row]:
+def _rows(table: Any, numbers: "_Numbers") -> Iterator[tuple[Row, list[str]]]:
+    """Yield the rows with the colours of their cells."""
     above: dict[int, str] = {}
     for row in _children(table, _ROW):
         cells: dict[int, str] = {}
+        colours: dict[int, str] = {}
         continued = set()
         column = _integer(row, "w:trPr", "w:gridBefore")
         tags = list(_children(row, _CELL))
@@ -116,13 +119,15 @@ def _rows(table: Any, numbers: "_Numbers") -> Iterator[Row]:
             is_continued = _is_merged_upwards(cell) and column in above
             text = above[column] if is_continued else _cell_text(cell, numbers)
             for place in range(column, column + width):
-                cells[place] = text
+                cells[place], colours[place] = text, _colour(cell)
                 if is_continued:
                     continued.add(place)
             column += width
         if cells:
             laid_out = tuple(cells.get(place, "") for place in range(max(cells) + 1))
-            yield Row(laid_out, None, frozenset(continued), is_one_cell=len(tags) == 1 < len(laid_out))
+            is_one_cell = len(tags) == 1 < len(laid_out)
+            shades = [colours.get(place, "") for place in range(len(laid_out))]
+            yield Row(laid_out, None, frozenset(continued), is_one_cell=is_one_cell), shades
         above = cells
 
 
@@ -130,6 +135,11 @@ def _integer(element: Any, properties: str, name: str) -> int:
     found = element.find(f"{qn(properties)}/{qn(name)}")
     value = found.get(qn("w:val")) if found is not None else None
     return min(int(value), MAXIMUM_COLUMNS) if value is not None and value.isdecimal() else 0
+
+
+def _colour(cell: Any) -> str:
+    shading = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+    return colour(shading.get(qn("w:fill"), "")) if shading is not None else ""
 
 
 def _is_merged_upwards(cell: Any) -> bool:
