@@ -12,6 +12,7 @@ from tracker.documents.parsing.assessment import assessment, lines_of
 from tracker.documents.parsing.checks.damage import doubtful_words
 from tracker.documents.parsing.columns import read_tables
 from tracker.documents.parsing.draft import Draft
+from tracker.documents.parsing.indicator_cards import with_cards_apart
 from tracker.documents.parsing.labelled import labelled_measures
 from tracker.documents.parsing.organisation import organisation
 from tracker.documents.parsing.scores import Line
@@ -36,7 +37,7 @@ def analyse(content: bytes, name: str, columns: Choices = NO_CHOICES) -> Reading
 
 def analyse_blocks(blocks: Sequence[Block], columns: Choices = NO_CHOICES) -> Reading:
     """Read a document whose container is opened."""
-    blocks = tables.with_titles_apart(with_stacked_tables(blocks), columns)
+    blocks = tables.with_titles_apart(with_cards_apart(with_stacked_tables(blocks)), columns)
     found, used = tables.measure_tables(blocks, columns)
     written, places = labelled_measures(blocks, used | _decided_tables(blocks, columns))
     found, used = [*found, *written], used | places
@@ -170,7 +171,8 @@ def _indicators(draft: Draft) -> tuple[ReadIndicator, ...]:
             ReadIndicator(row.no, ita.indicator_name(row.no, draft.fiscal_year), row.name or None, row.score)
             for row in draft.score_rows
         )
+    printed = {section.no: section.printed_name for section in reversed(draft.analysis.sections)}
     return tuple(
-        ReadIndicator(no, ita.indicator_name(no, draft.fiscal_year), None, score)
+        ReadIndicator(no, ita.indicator_name(no, draft.fiscal_year), printed.get(no), score)
         for no, score in sorted(draft.scores.items())
     )

@@ -39,6 +39,11 @@ class Section:
     score: Decimal | None
     line: Line
 
+    @property
+    def printed_name(self) -> str | None:
+        """The name as the heading prints it; None where it prints the number alone."""
+        return self.name if self.name in thai.one_line(self.line.text) else None
+
 
 def section_of(line: Line) -> Section | None:
     """Read a heading such as ๔. การใช้ทรัพย์สินของราชการ (๘๔.๒๐ คะแนน)."""

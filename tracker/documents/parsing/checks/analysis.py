@@ -108,6 +108,7 @@ def _references(draft: Draft) -> Iterator[ReadFlag]:
     if year is None:
         return
     told = {placed.finding.code for placed in draft.analysis.findings}  # Each is looked at for itself.
+    told |= _told_of_measures(draft)
     for line in draft.lines:
         years = {int(named) for named in _YEAR.findall(thai.arabic_digits(line.text))}
         for code in _codes(line.text) if years <= {year, year + 1} else ():
@@ -120,6 +121,13 @@ def _references(draft: Draft) -> Iterator[ReadFlag]:
                     line=line.number,
                     raw=_as_printed(code, line.text),
                 )
+
+
+def _told_of_measures(draft: Draft) -> set[str | None]:
+    """Return the items of the findings that are the analysis of a measure as well, where each is looked at."""
+    said = [measure.analysis for measure in draft.measures if measure.analysis]
+    found = [placed.finding for placed in draft.analysis.findings]
+    return {code for finding in found if any(finding.text in text for text in said) for code in finding.refs}
 
 
 def _codes(text: str) -> tuple[str, ...]:
