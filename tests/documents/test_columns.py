@@ -235,6 +235,27 @@ def test_headings_in_three_rows_part_beginning_and_end_and_both_owners() -> None
     assert not reading.tables[0].is_doubtful
 
 
+@pytest.mark.parametrize(
+    "halves",
+    [
+        [("ส่วนราชการผู้รับผิดชอบ",) * 2, ("หลัก", "ร่วม")],
+        [("หน่วยงานที่รับผิดชอบดำเนินการ",) * 2, ("(หลัก)", "(สนับสนุน)")],
+        [("ผู้รับผิดชอบ",) * 2, ("หน่วยงานหลัก", "หน่วยงานร่วม")],
+        [("เจ้าภาพหลัก", "เจ้าภาพร่วม")],
+        [("ส่วนราชการผู้รับผิดชอบหลัก", "ส่วนราชการผู้รับผิดชอบร่วม")],
+        [("ผู้รับผิดชอบ", "ผู้รับผิดชอบ (ร่วม)")],
+    ],
+)
+def test_main_owners_and_joint_ones_in_two_columns_are_all_owners(halves: list[tuple[str, ...]]) -> None:
+    headings = [("มาตรการ", "ขั้นตอน", "ระยะเวลา", *pair) for pair in halves]
+    rows = [
+        ("คู่มือ", "ร่าง", "มีนาคม ๒๕๖๙", "กองคลัง", "สำนักปลัด\nกองช่าง"),
+        ("อบรม", "จัดอบรม", "เมษายน ๒๕๖๙", "ทุกกอง", ""),
+    ]
+    reading = read(*headings, *rows)
+    assert [one.owners for one in reading.measures] == [("กองคลัง", "สำนักปลัด", "กองช่าง"), ("ทุกกอง",)]
+
+
 @given(st.lists(st.lists(st.text(max_size=12), max_size=5), max_size=6))
 def test_no_table_makes_the_reading_fail(rows: list[list[str]]) -> None:
     block = Table(tuple(Row(tuple(cells), line) for line, cells in enumerate(rows, start=1)))

@@ -10,7 +10,7 @@ from tracker.documents.parsing.indicators import Likeness
 from tracker.documents.parsing.items import perceived_items, published_items
 from tracker.documents.parsing.memo import memo
 from tracker.documents.parsing.organisation import organisation
-from tracker.documents.parsing.scores import Line, quoted_scores
+from tracker.documents.parsing.scores import Line, quoted_scores, scores_in_order
 from tracker.documents.parsing.sections import section_of
 from tracker.documents.reading import ReadMemo, ReadQuotedScore
 
@@ -91,6 +91,21 @@ def test_a_row_quotes_scores_of_indicators_not_of_items_or_goals() -> None:
     assert quoted("เป้าหมายไม่น้อยกว่าร้อยละ ๘๕.๐๐", 9) == {}
     assert quoted("ภายในเวลา ๑๖.๓๐ น.", 9) == {}
     assert quoted_scores("ได้ ๙๐.๐๐", 1) == (ReadQuotedScore(1, Decimal("90.00")),)
+
+
+@pytest.mark.parametrize("scores", ["๘๖.๑๒ / ๙๑.๔๐", "86.12, 91.40", "86.12 และ 91.40 คะแนน", "86.12 91.40"])
+def test_scores_behind_as_many_indicators_are_theirs_in_order(scores: str) -> None:
+    quoted = quoted_scores(f"ตัวชี้วัดที่ 2 การใช้งบประมาณ ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร {scores}", None)
+    assert quoted == (ReadQuotedScore(2, Decimal("86.12")), ReadQuotedScore(7, Decimal("91.40")))
+    assert scores_in_order(scores, (2, 7)) == quoted
+
+
+def test_scores_are_not_shared_out_where_there_are_not_as_many_as_indicators() -> None:
+    assert quoted_scores("ตัวชี้วัดที่ 7 ได้ 86.12 / 91.40", None) == (ReadQuotedScore(7, Decimal("86.12")),)
+    apart = quoted_scores("ตัวชี้วัดที่ 2 ได้ 86.12 ตัวชี้วัดที่ 7 ได้ 91.40 / 90.00", None)
+    assert apart == (ReadQuotedScore(2, Decimal("86.12")), ReadQuotedScore(7, Decimal("91.40")))
+    assert scores_in_order("86.12", (2, 7)) == scores_in_order("86.12 / 91.40 / 90.00", (2, 7)) == ()
+    assert scores_in_order("86.12 / 91.40", (2,)) == ()
 
 
 def test_the_organisation_is_the_name_that_most_often_stands_whole() -> None:

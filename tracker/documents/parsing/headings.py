@@ -36,7 +36,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
               r"|^ตั้งแต่(?:วันที่)?$|^(?:start|begin|from)"),
     ("end", r"^(?:กำหนด)?(?:วัน|วันที่|เดือน|เดือนที่)?(?:สิ้นสุด|แล้วเสร็จ|เสร็จสิ้น|เสร็จ|ครบกำหนด)(?:โครงการ|ดำเนินการ)?$"
             r"|^กำหนด(?:แล้ว)?เสร็จ|^กำหนดส่ง|^ถึง(?:วันที่)?$|^(?:end|finish|until|due|deadline)"),
-    ("joint_owner", r"^(?:ผู้|หน่วยงาน|ส่วนราชการ|หน่วย)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ|ปฏิบัติ)?(?:ร่วม|รอง|สนับสนุน)"
+    ("joint_owner", r"^(?:ผู้|หน่วยงาน|ส่วนราชการ|หน่วย|เจ้าภาพ)(?:ที่|ผู้)?(?:รับผิดชอบ|ดำเนินการ|ปฏิบัติ)?\(?(?:ร่วม|รอง|สนับสนุน)"
                     r"(?:ดำเนินการ|รับผิดชอบ)?$|^ผู้ร่วมรับผิดชอบ$|^(?:co-?owner|support)"),
     ("owner", r"(?<!หน้าที่ความ)(?<!ตามความ)รับผิดชอบ|ผู้ดำเนินการ|ผู้ปฏิบัติ|ผู้(?:ที่)?ได้รับมอบหมาย|หน่วยงาน(?:ที่)?ดำเนินการ|เจ้าภาพ"
               r"|^(?:หน่วยงาน|ส่วนราชการ|หน่วยปฏิบัติ)(?:หลัก)?$|^(?:สำนัก/)?กอง(?:/ฝ่าย|/งาน)?$|responsib|^owner|incharge|^(?:unit|department)$"),
@@ -67,6 +67,9 @@ _TONES = re.compile("[่-์ํ]")
 _NUMBER_BEFORE = re.compile(r"^\(?[0-9๐-๙]{1,2}[.)]+(?=\D)")
 _NUMBER_BEHIND = re.compile(r"[(\[*]*[0-9๐-๙]{0,2}[)\]*:：]*$")
 _ENGLISH_BESIDE = re.compile(r"\(?(?<![a-z])(?!(?:iit|eit|oit)\)?$)[a-z][a-z /.&-]*\)?$")
+
+# ร่วม or หน่วยงานสนับสนุน, as stands below the heading of all owners.
+_JOINT = re.compile(r"\(?(?:ผู้|หน่วยงาน|หน่วย|ส่วนราชการ)?(?:ที่)?(?:ร่วม|รอง|สนับสนุน)(?:ดำเนินการ|รับผิดชอบ)?\)?")
 
 # Of tables with one of these headings none holds measures, whoever is named in it.
 _RISKS = r"ความเสี่ยง|โอกาส(?:ที่จะ)?เกิด|^(?:ระดับ)?ความรุนแรง$|^rpn$"
@@ -112,6 +115,11 @@ def meanings(heading: str) -> tuple[str, ...]:
         return ()
     near = get_close_matches(words, _SPELT, n=1, cutoff=_ALIKE)
     return _fitting(near[0]) if near else ()
+
+
+def is_joint(heading: str) -> bool:
+    """Tell the half of a heading that says the owners beside the main one: ร่วม, สนับสนุน."""
+    return _JOINT.fullmatch(thai.without_spaces(heading)) is not None
 
 
 def _fitting(words: str) -> tuple[str, ...]:

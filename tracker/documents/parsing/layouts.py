@@ -7,7 +7,7 @@ from tracker import thai
 from tracker.documents.blocks import Row
 from tracker.documents.parsing import contents
 from tracker.documents.parsing.header_rows import HeaderRows, header_rows
-from tracker.documents.parsing.headings import is_never_of_measures, meanings
+from tracker.documents.parsing.headings import is_joint, is_never_of_measures, meanings
 from tracker.documents.parsing.month_grid import Heading, MonthGrid, month_grid
 
 TELLING = frozenset(["steps", "owner", "period", "result", "analysis", "monitoring", "outcome"])
@@ -60,6 +60,8 @@ def is_of_measures(layout: Layout, headings: Sequence[Heading]) -> bool:
 
 def claims(heading: Heading) -> tuple[str, ...]:
     """Return what the texts over a column may mean: the lowest says most, else all together, else the highest."""
+    if len(heading) > 1 and is_joint(heading[-1]) and "owner" in claims(heading[:-1]):
+        return ("joint_owner",)
     for text in (heading[-1] if heading else "", "".join(heading), heading[0] if heading else ""):
         if found := meanings(text):
             return found

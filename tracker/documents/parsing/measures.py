@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from tracker import thai
-from tracker.documents.parsing import indicators, items, owners, scores, steps
+from tracker.documents.parsing import indicators, items, owners, scores, steps, ticks
 from tracker.documents.parsing.contents import bare_numbers
 from tracker.documents.parsing.periods import Period, period
 from tracker.documents.parsing.tables import RawMeasure, group_indicators
@@ -41,7 +41,8 @@ def measure(raw: RawMeasure, *, seq: int, fiscal_year: FiscalYear | None) -> Rea
         analysis=_said(raw.text("analysis")),
         steps=_stated(raw, "steps"),
         indicators=numbers,
-        quoted_scores=scores.quoted_scores(scored_text(raw), own),
+        quoted_scores=scores.quoted_scores(scored_text(raw), own)
+        or scores.scores_in_order(thai.one_line(raw.text("score")), numbers),
         item_refs=items.published_items(thai.one_line(" ".join(raw.text(name) for name in _REFERRING))),
         period_raw=raw_period,
         start=dates.starts_on if dates else None,
@@ -66,7 +67,8 @@ def _owners(raw: RawMeasure) -> tuple[str, ...]:
 
 def _stated(raw: RawMeasure, column: str) -> tuple[str, ...]:
     """Return the entries of a column; a lone dash says nothing."""
-    entries = [thai.one_line(text) for text in steps.steps(raw.text(column))]
+    said = ticks.without_choices(raw.text(column)) if column in {"result", "outcome"} else raw.text(column)
+    entries = [thai.one_line(text) for text in steps.steps(said)]
     if len(entries) == 1 and raw.number is not None:  # ๓.๑ before the only entry of the third measure.
         only = re.match(rf"\(?{raw.number}\.1[.)]?\)?\s*(?=[^\s\d.])", thai.arabic_digits(entries[0]))
         entries = [entries[0][only.end() :]] if only else entries

@@ -36,6 +36,7 @@ _COUNTED = re.compile(r"(?:ที่|ข้อ|ปี|พ\.ศ\.|ส่วน|�
 _OUT_OF = re.compile(r"จาก\s*$")
 _UPWARDS = re.compile(r"\s*(?:คะแนน|%)?\s*(?:ขึ้นไป|[-–]\s*\d{2,3}(?:\.\d+)?\s*(?:คะแนน|$|\)))")
 _WORDS_BEFORE = 60
+_BETWEEN = re.compile(r"\s*(?:คะแนน|%)?\s*(?:[,/;|]|และ)?\s*(?:ร้อยละ)?\s*")
 _HUNDRED = Decimal(100)
 
 
@@ -114,13 +115,45 @@ def quoted_scores(text: str, indicator: int | None) -> tuple[ReadQuotedScore, ..
     marks += [(mention.start, None if mention.is_sub else mention.no) for mention in indicators.mentions(text)]
     marks += [(mention.start, None) for mention in items.perceived_items(text)]
     marks.sort(key=lambda mark: mark[0])
-    found: dict[int, Decimal] = {}
+    found = _in_order(text, marks[1:])
     for start, end, score in scores_in(text):
         about = marks[bisect_left(marks, start, key=lambda mark: mark[0]) - 1][1]
         belongs_to_item = re.match(r"\s*(?:คะแนน)?\s*\(\s*[ie]\s?[\d๐-๙]", text[end : end + _WORDS_BEFORE])
         if about is not None and not belongs_to_item:
             found.setdefault(about, score)
     return tuple(ReadQuotedScore(no, score) for no, score in found.items())
+
+
+def scores_in_order(text: str, numbers: Sequence[int]) -> tuple[ReadQuotedScore, ...]:
+    """Pair the indicators of a row with the scores of a cell that prints one for each of them."""
+    runs = _runs(text)
+    if len(runs) != 1 or not len(runs[0]) == len(numbers) > 1:
+        return ()
+    return tuple(ReadQuotedScore(no, score) for no, (_, _, score) in zip(numbers, runs[0], strict=True))
+
+
+def _in_order(text: str, marks: Sequence[tuple[int, int | None]]) -> dict[int, Decimal]:
+    """Pair indicators that are named one after the other with as many scores behind them: ๙๔.๑๒ / ๙๕.๑๐."""
+    found: dict[int, Decimal] = {}
+    behind = 0
+    for run in _runs(text):
+        named = [about for start, about in marks if behind <= start < run[0][0]]
+        behind = run[-1][1]
+        numbers = dict.fromkeys(about for about in named if about is not None)
+        if len(run) > 1 and None not in named and len(numbers) == len(run):
+            found |= {no: score for no, (_, _, score) in zip(numbers, run, strict=True) if no not in found}
+    return found
+
+
+def _runs(text: str) -> list[list[tuple[int, int, Decimal]]]:
+    """Part the scores of a text where more than a separator stands between two of them."""
+    runs: list[list[tuple[int, int, Decimal]]] = []
+    for score in scores_in(text):
+        if runs and _BETWEEN.fullmatch(text[runs[-1][-1][1] : score[0]]):
+            runs[-1].append(score)
+        else:
+            runs.append([score])
+    return runs
 
 
 def history(past_scores: Sequence[YearScore]) -> dict[int, Decimal]:
