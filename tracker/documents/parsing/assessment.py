@@ -36,8 +36,10 @@ def assessment(blocks: Sequence[Block], used: set[int], year: int | None, own: s
     """Read the scores of the assessed year and of those before; `used` are the places of the measures."""
     sheets: list[ScoreSheet] = []
     sentences: list[Line] = []
+    below_measures: set[int] = set()
     for place, block in enumerate(blocks):
         if place in used:
+            below_measures.add(len(sentences))
             continue
         asked = Asked(year, own, _caption_year(blocks, place))
         for part in parted(block) if isinstance(block, Table) else [block]:
@@ -47,7 +49,7 @@ def assessment(blocks: Sequence[Block], used: set[int], year: int | None, own: s
                 sentences += _notes(part)
             else:
                 sentences += lines_of(part)
-    listed = score_list(sentences)
+    listed = score_list(sentences, below_measures)
     entries = frozenset(sentences[place] for place in listed.lines)
     sentences = [line for line in sentences if line not in entries]
     return replace(_together(sheets, sentences, listed.rows, (year, own)), listed=entries)

@@ -1,7 +1,7 @@
 """The ten indicators' scores written as a list: a line each, or one sentence that counts them up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,11 +34,18 @@ class ScoreList:
     """Places in the sequence of lines."""
 
 
-def score_list(lines: Sequence[Line]) -> ScoreList:
-    """Find the list of the indicators' scores among a document's paragraphs; empty when there is none."""
+def score_list(lines: Sequence[Line], parted_at: Collection[int] = ()) -> ScoreList:
+    """Find the list of the indicators' scores among a document's paragraphs; empty when there is none.
+
+    `parted_at` are the lines that measures stand above: behind those no list goes on, they are headings.
+    """
     run: list[tuple[int, ScoreRow]] = []
     for place, line in enumerate(lines):
         row = _entry(line)
+        if place in parted_at and len(run) < _FEWEST:
+            run = []
+        elif place in parted_at:
+            break
         if row is not None and all(known.no != row.no for _, known in run):
             run.append((place, row))
         elif not _goes_between(line):

@@ -24,6 +24,7 @@ _LEAVES_ANALYSIS = re.compile(
     r"^(?:สรุป|ข้อเสนอ|มาตรการ|ตาราง|(?:ผล)?การวิเคราะห์|วิเคราะห์|แนวทาง|ภาคผนวก|จากผล|จากการ|การกำหนด|การเผยแพร่|การกำกับ"
     r"|ส่วนที่|บทที่|หมายเหตุ|จึงเรียน|ทั้งนี้ จึง|ลงชื่อ|\(ลงชื่อ\))"
 )
+_OF_A_MEASURE = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม)")
 _BULLETS = tuple("-–•*")
 _LONGEST_HEADING = 110
 _LONGEST_NAME = 45
@@ -72,6 +73,8 @@ def _section(match: re.Match[str], text: str, line: Line) -> Section | None:
         return Section(number, name, score, line) if number is not None else None
     is_alike = indicators.nearest(name)[1] >= _ALIKE
     is_bullet = text[:1] in _BULLETS
+    if not said["label"] and _OF_A_MEASURE.match(name):  # ๕. มาตรการยืมทรัพย์สินของราชการ; no indicator is called so.
+        return None
     if not name or (not is_alike and (is_bullet or not said["label"])) or (said["label"] and len(name) > _LONGEST_NAME):
         return None
     return Section(int(said["no"]), name, score, line)
