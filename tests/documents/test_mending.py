@@ -150,3 +150,7 @@ def test_a_letter_nobody_can_restore_is_named_and_stays() -> None:
     assert found.blocks == paragraph("คำว่า น\ufffdก ในประโยค")
     (repair,) = found.repairs
     assert (repair.kind, repair.repaired, repair.is_applied) == ("lost_letter", None, False)
+
+
+def test_boxes_of_old_fonts_stay_boxes_wherever_they_stand() -> None:
+    assert mended("\uf0fe ดำเนินการแล้ว \uf0a8 ยังไม่ดำเนินการ") == "☑ ดำเนินการแล้ว ☐ ยังไม่ดำเนินการ"

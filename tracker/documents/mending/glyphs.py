@@ -23,6 +23,7 @@ LETTERS = {
 }
 GLYPH = re.compile(f"[{''.join(LETTERS)}]")
 # Symbol and Wingdings number their signs from F020 on; before a list item each of these is drawn as a bullet.
-BULLET = re.compile(
-    "(?m)^[\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf06e\uf06c\uf071\uf0e0\uf0fe\uf0de](?=\\s|[ก-๙A-Za-z0-9(])"
-)
+BULLET = re.compile("(?m)^[\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf06c\uf071\uf0e0\uf0de](?=\\s|[ก-๙A-Za-z0-9(])")
+# Boxes to tick stay boxes, wherever they stand: what is ticked is what is said.
+BOXES = {"\uf0fe": "☑", "\uf052": "☑", "\uf0a8": "☐", "\uf06f": "☐"}
+BOX = re.compile(f"[{''.join(BOXES)}]")

@@ -28,6 +28,7 @@ _PASSES = 5  # What one repair lays bare, the next pass finds.
 
 def mend(text: Patched, evidence: Evidence) -> None:
     """Spell a text as Thai is spelt."""
+    text.replace("glyphs", glyphs.BOX, lambda match: glyphs.BOXES[match[0]])
     text.replace("glyphs", glyphs.BULLET, lambda match: "•")
     text.replace("glyphs", glyphs.GLYPH, lambda match: glyphs.LETTERS[match[0]])
     for _ in range(_PASSES):
