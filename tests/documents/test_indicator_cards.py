@@ -98,6 +98,30 @@ def test_what_was_found_is_the_analysis_of_the_measure() -> None:
     assert analysis == f"{STRENGTH[1]} {WEAKNESS[1]}"
 
 
+def test_a_card_that_goes_on_under_its_name_inside_the_table_is_one() -> None:
+    rest = (("แนวทางแก้ไข", "๒) แจ้งเวียนคู่มือ"), OWNER, PERIOD)
+    name = "ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ"
+    pages = [[(name, ""), SCORE, STRENGTH, WEAKNESS, (REMEDY[0], "<br>".join(REMEDY[1].split("<br>")[:2]))]]
+    pages += [[(f"{name} (ต่อ)", ""), HEAD, *rest]]
+    cards = "".join(
+        "<table>"
+        + "".join(
+            f"<tr><td>{label}</td><td>{words}</td></tr>" if words else f'<tr><td colspan="2">{label}</td></tr>'
+            for label, words in rows
+        )
+        + "</table>"
+        for rows in pages
+    )
+    text = "".join(f"<p>{line}</p>" for line in TITLE.split("\n") if line)
+    assert told(analyse(f"<html><body>{text}{cards}</body></html>".encode(), "a.html")) == EXPECTED
+
+
+def test_nothing_found_is_no_analysis() -> None:
+    reading = read(HEADING + table(HEAD, SCORE, STRENGTH, ("จุดอ่อน", "ไม่มี"), REMEDY, OWNER, PERIOD))
+    assert [one.kind for one in reading.findings] == ["strength"]
+    assert reading.measures[0].analysis == STRENGTH[1]
+
+
 def test_a_slip_in_a_card_is_flagged_once() -> None:
     weakness = ("จุดอ่อน", "ขั้นตอนการยืมไม่ชัดเจน (อ้างอิงจาก O๙๙) เช่นเดียวกับเทศบาลตำบลจำลองดอน")
     reading = read(HEADING + table(HEAD, SCORE, STRENGTH, weakness, REMEDY, OWNER, ("ระยะเวลา", "-")))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from tracker import thai
 from tracker.documents.blocks import Row
 from tracker.documents.parsing.card_rows import CardRow
+from tracker.documents.parsing.finding_columns import is_text
 from tracker.documents.parsing.labels_in_cells import unfold
 from tracker.documents.parsing.rows import RawMeasure
 from tracker.documents.parsing.steps import items, starts_list
@@ -52,7 +53,7 @@ def _says(row: CardRow, title: CardRow) -> str | None:
 def _said(row: CardRow, title: CardRow) -> Iterator[Row]:
     name = _says(row, title)
     if row.kind is not None:
-        text = " ".join(item.text for item in items(row.words))
+        text = " ".join(item.text for item in items(row.words) if is_text(item.text))
         yield Row(("ผลการวิเคราะห์", text), row.line, last_line=row.last_line)
     elif name in _SAYS:
         label = _LABELS["steps"] if name == "steps" else row.label

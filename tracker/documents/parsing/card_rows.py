@@ -88,12 +88,12 @@ def card_rows(table: Table) -> list[CardRow] | None:
         return None
     found: list[CardRow] = []
     unknown = 0
-    for at, row in enumerate(row for row in table.rows if any(cell.strip() for cell in row.cells)):
+    for row in (row for row in table.rows if any(cell.strip() for cell in row.cells)):
         one = card_row(row)
         if one is None:
             return None
         is_unknown = bool(one.label) and one.kind is None and one.meaning not in _IN_CARDS
-        if at == 0 and is_unknown and len(one.words) <= _LONGEST_HEADING:
+        if is_unknown and len(one.words) <= _LONGEST_HEADING and not any(above.label for above in found):
             continue  # The headings of the card: ประเด็น | รายละเอียด.
         unknown += is_unknown
         _add(found, one)

@@ -157,14 +157,18 @@ def _with_whole_cards(blocks: Sequence[Block]) -> list[Block]:
 def _joined(before: Table, rest: Sequence[CardRow]) -> Table:
     """Add the rest of a card to its beginning; a label that stood last above is the same one."""
     last = (card_rows(before) or [rest[0]])[-1].label
-    rest = [replace(rest[0], is_again=rest[0].is_again or rest[0].label == last), *rest[1:]]
+    rest = [row for row in rest if row.label or not _CONTINUED.search(row.words)]
+    if rest and rest[0].label == last:
+        rest[0] = replace(rest[0], is_again=True)
     return Table((*before.rows, *(row.as_row() for row in rest)))
 
 
 def _goes_on(before: Table, rest: Sequence[CardRow], between: Sequence[Block]) -> bool:
     """Tell the rest of a card: what stands between says (ต่อ), or its first label does and is said above."""
     above = {row.label for row in card_rows(before) or ()}
-    if rest[0].is_again and rest[0].label in above:
+    labelled = [row for row in rest if row.label]
+    if labelled and labelled[0].is_again and labelled[0].label in above:
         return True
-    is_said = any(isinstance(block, Paragraph) and _CONTINUED.search(block.text) for block in between)
-    return is_said and not above & {row.label for row in rest[1:]}
+    said = [block.text for block in between if isinstance(block, Paragraph)]
+    is_said = any(_CONTINUED.search(text) for text in [*said, *(row.words for row in rest if row not in labelled)])
+    return is_said and not above & {row.label for row in labelled[1:]}
