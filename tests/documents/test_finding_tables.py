@@ -321,3 +321,17 @@ def test_two_tables_of_scores_that_a_sheet_prints_close_together_are_two() -> No
     assert [str(indicator.score) for indicator in reading.indicators] == [f"8{no}.50" for no in range(10)]
     assert {year: str(score) for year, score in reading.history.items()}[2567] == "81.06"
     assert str(reading.instrument_scores.EIT_part1) == "88.94"
+
+
+def test_the_words_of_a_question_name_no_indicator_for_the_rows_below() -> None:
+    rows = (
+        "ข้อคำถาม | คะแนน | ข้อค้นพบ | แนวทาง",
+        "i4 การใช้งบประมาณตรงตามวัตถุประสงค์ | ๙๐.๐๐ | บุคลากรไม่ทราบแผน | เผยแพร่แผน (O6)",
+    )
+    rows += (
+        "i1O การขอยืม | ๘๑.๐๐ | ขั้นตอนการยืมไม่ชัดเจน | จัดทำคู่มือ (O8) และ (O9)",
+        "e1 การบริการ | ๙๑.๐๐ | ใช้เวลานานกว่าประกาศ | -",
+    )
+    text = "จุดที่ควรพัฒนา\n\n" + table(*rows)
+    found = [(one.code, one.indicator, one.refs) for one in read(text)]
+    assert found == [("i4", 2, ("O6",)), ("i10", 4, ("O8", "O9")), ("e1", 6, ())]

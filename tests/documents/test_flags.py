@@ -190,3 +190,13 @@ def test_every_kind_is_explained_in_the_documentation_with_its_severity() -> Non
     text = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
     explained = dict(re.findall(r"^\| `(\w+)` \| (error|warn|info) \|", text, re.MULTILINE))
     assert explained == SEVERITIES
+
+
+@pytest.mark.parametrize(("total", "is_told"), [("๘๙.๐๘", False), ("๘๙.๘๐", True)])
+def test_without_scores_of_indicators_the_total_is_held_against_the_three_instruments(
+    total: str, *, is_told: bool
+) -> None:
+    head = f"องค์การบริหารส่วนตำบลตัวอย่างงาม ปี ๒๕๖๘ ได้คะแนนภาพรวม {total} คะแนน\n\n"
+    listed = "(IIT) ได้ ๙๑.๒๐ คะแนน\n\n(EIT) ได้ ๙๐.๔๐ คะแนน\n\n(OIT) ได้ ๘๖.๕๐ คะแนน\n"
+    found = [flag.expected for flag in flags(head + listed) if flag.kind == "overall_total_differs"]
+    assert found == (["89.08"] if is_told else [])

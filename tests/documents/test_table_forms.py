@@ -314,3 +314,31 @@ def test_the_remedy_of_a_problem_in_a_plan_is_what_is_to_be_done() -> None:
         ("๑", "เวลาน้อย", "ขยายเวลา", "๑. เปิดเวลาพัก", "กองคลัง", "ต.ค. ๖๗"),
     )
     assert reading.measures[0].steps == ("เปิดเวลาพัก",)
+
+
+def test_each_quarter_counts_its_results_for_itself() -> None:
+    reading = read(
+        ("มาตรการ", "ผู้รับผิดชอบ", *["ผลการดำเนินงาน"] * 2),
+        ("มาตรการ", "ผู้รับผิดชอบ", "ไตรมาส 1", "ไตรมาส 2"),
+        ("คู่มือ", "กองคลัง", "1. ร่างคู่มือ\n2. ประชุมซักซ้อมเมื่อวันที่ 20 พฤศจิกายน 2568", "- เผยแพร่แล้ว"),
+        ("อบรม", "กองช่าง", "- ยังไม่ถึงกำหนดอบรม", "- ยังไม่ถึงกำหนดอบรม"),
+    )
+    assert [measure.result for measure in reading.measures] == [
+        ("ร่างคู่มือ", "ประชุมซักซ้อมเมื่อวันที่ 20 พฤศจิกายน 2568", "เผยแพร่แล้ว"),
+        ("ยังไม่ถึงกำหนดอบรม",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("group", "numbers"),
+    [
+        ("ประเด็นที่ 4 กระบวนการกำกับดูแลการใช้ทรัพย์สินของราชการ", ()),
+        ("๖. กระบวนการควบคุม ตรวจสอบการใช้อำนาจและการบริหารงานบุคคล", ()),
+        ("ด้านการใช้ทรัพย์สินของราชการ", (4,)),
+        ("ตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ", (4,)),
+    ],
+)
+def test_a_topic_that_measures_are_set_for_is_no_indicator(group: str, numbers: tuple[int, ...]) -> None:
+    rows = [Row(PLAIN), Row((group,) * 5, is_one_cell=True), Row(("๑", "คู่มือ", "๑. ร่าง", "กองคลัง", "ต.ค. ๖๗"))]
+    (measure,) = analyse_blocks([TITLE, Table(tuple(rows))]).measures
+    assert measure.indicators == numbers

@@ -24,6 +24,7 @@ _TOPIC = re.compile(r"ประเด็น|รายการ|ข้อคำ�
 _SCORE = re.compile(r"คะแนน|ร้อยละ")
 _OF_ITEM = re.compile(r"ข้อ|ประเด็น|คำถาม")
 _PUBLISHED = re.compile(r"OIT|อ้างอิง|หลักฐาน")
+_REMEDY = re.compile(r"แนวทาง|ข้อเสนอ|การแก้ไข|วิธีแก้|สิ่งที่(?:ต้อง|ควร)ดำเนิน")
 _NO_TEXT = re.compile(
     r"^(?:ที่|ลำดับ(?:ที่)?|ข้อ(?:ที่)?|รหัส|เครื่องมือ|แบบวัด|หมายเหตุ)$|ตัวชี้วัด(?!.*ประเด็น)|แนวทาง|มาตรการ|ข้อเสนอ|ผู้รับผิดชอบ|ระยะเวลา|ระดับ"
 )
@@ -92,7 +93,7 @@ def _with_headed_text(columns: FindingColumns) -> FindingColumns | None:
 
 def code_of(cell: str) -> str | None:
     """Return the item (i10, e4) or the part of an indicator (9.2) a cell begins with."""
-    plain = thai.arabic_digits(one_line(cell))
+    plain = items.with_zeros(one_line(cell))
     if match := _CODE.match(plain):
         return next((mention.code for mention in items.perceived_items(match[1])), None)
     match = _PART.match(plain)
@@ -111,11 +112,13 @@ def scores_items(heading: str) -> bool:
 
 
 def published_in(cell: str, heading: str) -> tuple[str, ...]:
-    """Return the OIT items of a cell that names nothing else; under a heading of OIT the letter may be left out."""
+    """Return the OIT items of a cell of items alone or of remedies; under a heading of OIT the letter may be missing."""
     plain = thai.arabic_digits(one_line(cell))
     if _PUBLISHED.search(heading):
         bare = re.match(r"(?:ข้อ\s*)?\d{1,2}(?![\d.])", plain)
         return items.published_items(f"OIT ข้อ {plain.removeprefix('ข้อ')}" if bare else plain)
+    if _REMEDY.search(heading):
+        return items.published_items(plain)
     is_list = re.fullmatch(r"(?:(?:ข้อ|OIT|และ|ถึง|[oO๐]\s?\d{1,2}|\d{1,2}|[,/–()-])\s*)+", plain)
     return items.published_items(plain) if is_list else ()
 

@@ -107,7 +107,9 @@ class _Rows:
             self.about = indicator_of(row.cells) or self.about
             return
         beside = self._beside(row)
-        self.about = indicator_of([cell for cell, _ in beside], [heading for _, heading in beside]) or self.about
+        # i4 การใช้งบประมาณตรงตามวัตถุประสงค์ is a question, and the next row asks another.
+        about = [(cell, heading) for cell, heading in beside if "." in (code_of(cell) or ".")]
+        self.about = indicator_of([cell for cell, _ in about], [heading for _, heading in about]) or self.about
         code = next((code for cell, heading in beside if (code := code_beside(cell, heading))), None)
         refs = tuple(dict.fromkeys(item for cell, heading in beside for item in published_in(cell, heading)))
         found = [entry for column, kind in kinds.items() for entry in self._entries(row.cells[column], kind, code)]

@@ -25,6 +25,7 @@ _NEXT = re.compile(
 _RANGE = frozenset("-–—") | {"ถึง"}
 # A number without its letter is one of the list only where the list ends or goes on: O8 และ 10 โครงการ names one item.
 _ENDS = re.compile(r"\s*(?:$|[),;/\]–—-](?!\s*\d*\.\d|\s*\d{3})|และ|ถึง)")
+_TYPED_ZERO = re.compile(r"(?<=[ieoIEO][1-4])[oO](?![A-Za-z0-9])")
 _LONGEST_RANGE = 20
 _LAST_ITEM = 43  # OIT of 2563–2565; no instrument ever had more items.
 
@@ -50,7 +51,7 @@ class _Number:
 
 def published_items(text: str) -> tuple[str, ...]:
     """Return the OIT items a text refers to, as O8, each once, in order."""
-    plain = thai.arabic_digits(text)
+    plain = with_zeros(text)
     starts = {match.start() for match in _CERTAIN.finditer(plain)}
     starts |= {match.start(1) for pattern in (_IN_BRACKETS, _AFTER_LABEL) for match in pattern.finditer(plain)}
     numbered = {match.start(1) for match in _OIT_ITEM.finditer(plain)}
@@ -63,12 +64,17 @@ def published_items(text: str) -> tuple[str, ...]:
 
 def perceived_items(text: str) -> tuple[Mention, ...]:
     """Return the IIT and EIT items a text names, as i10 or e4."""
-    plain = thai.arabic_digits(text)
+    plain = with_zeros(text)
     found: list[Mention] = []
     for match in _PERCEIVED.finditer(plain):
         if not found or match.start() >= found[-1].end:
             found += _listed(plain, match[1].lower(), _Number(int(match[2]), match.start(), match.end()))
     return tuple(found)
+
+
+def with_zeros(text: str) -> str:
+    """Write a text with Arabic digits, and a zero for the letter O that was typed for it: i1O, O2O."""
+    return _TYPED_ZERO.sub("0", thai.arabic_digits(text))
 
 
 def _listed(plain: str, letter: str, first: _Number) -> Iterator[Mention]:

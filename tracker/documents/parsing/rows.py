@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker import thai
 from tracker.documents.blocks import Row
+from tracker.documents.parsing import steps
 from tracker.documents.parsing.idle_rows import cell, group_heading, is_no_measure, repeats_headings
 from tracker.documents.parsing.layouts import Layout
 from tracker.documents.parsing.steps import without_number
@@ -197,8 +198,8 @@ def _texts(row: Row, table: MeasureTable) -> dict[str, str]:
 
 
 def _joined(name: str, parts: list[str], *, has_first: bool) -> str:
-    if name == "result":
-        return "\n\n".join(parts)
+    if name == "result":  # Each quarter counts for itself, from one or by dashes; what one cell says of two, once.
+        return "\n\n".join(f"• {entry}" for part in dict.fromkeys(parts) for entry in steps.steps(part))
     if name != "period":
         return " / ".join(dict.fromkeys(parts))
     if len(parts) == 2:

@@ -25,6 +25,9 @@ _CONTINUED = re.compile(r"\(\s*ต่อ\s*\)\s*$|^\(?\s*ต่อ\s*\)?$")
 _PAGE_NUMBER = re.compile(r"^[-–\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}[-–\s]*$")
 _SECTION = re.compile(r"^[\d๐-๙.)\s]*ตัวชี้วัด\s*(?:ที่)?\s*[0-9๐-๙]")
 _LONGEST_SECTION = 120
+# The topics that measures were to be set for from 2567 on name what indicators are about, and are none themselves:
+# กระบวนการกำกับดูแลการใช้ทรัพย์สินของราชการ.
+_TOPIC = re.compile(r"^(?:ประเด็น(?:ที่)?\s*)?[\d๐-๙.()\s]*(?:กระบวนการ|กลไก|ช่องทาง)")
 _MOST_BETWEEN_PAGES = 200
 
 
@@ -193,4 +196,5 @@ def _has_width(block: Table, table: MeasureTable) -> bool:
 def group_indicators(measure: RawMeasure) -> tuple[int, ...]:
     """Return the indicators named by the heading a measure stands under."""
     by_number = [mention.no for mention in indicators.mentions(measure.group)]
-    return tuple(dict.fromkeys(by_number)) or indicators.named_in(measure.group)
+    is_topic = _TOPIC.match(measure.group)
+    return tuple(dict.fromkeys(by_number)) or (() if is_topic else indicators.named_in(measure.group))

@@ -170,13 +170,23 @@ def _history(draft: Draft) -> Iterator[ReadFlag]:
             )
 
 
+def _overall_of_instruments(draft: Draft) -> Decimal | None:
+    """Compute the overall score of a document that prints no scores of indicators."""
+    printed = [(name, getattr(draft.instruments, name.value)) for name in ita.Instrument]
+    if any(score is None for _, score in printed):
+        return None
+    return ita.rounded(sum((name.weight * score for name, score in printed), Decimal(0)))
+
+
 def _overall(draft: Draft) -> Iterator[ReadFlag]:
-    computed = ita.overall(draft.scores)
+    by_indicators = ita.overall(draft.scores)
+    computed = by_indicators if by_indicators is not None else _overall_of_instruments(draft)
     if draft.overall is None or computed is None or abs(draft.overall.score - computed) <= _ROUNDING:
         return
+    source = "ตัวชี้วัด" if by_indicators is not None else "เครื่องมือทั้งสาม"
     yield flag(
         "overall_total_differs",
-        f"เอกสารระบุคะแนนภาพรวม {draft.overall.score} แต่คำนวณจากตัวชี้วัดได้ {computed} ให้ตรวจคะแนนกับผลการประเมิน",
+        f"เอกสารระบุคะแนนภาพรวม {draft.overall.score} แต่คำนวณจาก{source}ได้ {computed} ให้ตรวจคะแนนกับผลการประเมิน",
         where="คะแนนภาพรวม",
         line=draft.overall.line,
         raw=draft.overall.raw,
