@@ -112,7 +112,7 @@ def scores_items(heading: str) -> bool:
 
 
 def published_in(cell: str, heading: str) -> tuple[str, ...]:
-    """Return the OIT items of a cell of items alone or of remedies; under a heading of OIT the letter may be missing."""
+    """Return the OIT items of a cell of items alone or of remedies; under a heading of OIT the letter may miss."""
     plain = thai.arabic_digits(one_line(cell))
     if _PUBLISHED.search(heading):
         bare = re.match(r"(?:ข้อ\s*)?\d{1,2}(?![\d.])", plain)
