@@ -141,3 +141,8 @@ def test_lines_that_each_begin_with_what_is_done_are_steps_without_markers(lines
 )
 def test_the_lines_of_a_wrapped_sentence_are_one_step(lines: tuple[str, ...]) -> None:
     assert steps("\n".join(lines)) == (" ".join(lines),)
+
+
+def test_a_span_of_months_is_no_two_entries_of_a_dashed_list() -> None:
+    text = "- เผยแพร่ผลการจัดซื้อจัดจ้างเดือนมกราคม - มีนาคม ๒๕๖๙ - แจ้งผลการเผยแพร่ให้ทุกกองทราบ"
+    assert steps(text) == ("เผยแพร่ผลการจัดซื้อจัดจ้างเดือนมกราคม - มีนาคม ๒๕๖๙", "แจ้งผลการเผยแพร่ให้ทุกกองทราบ")

@@ -105,7 +105,7 @@ def _inline(line: str) -> list[str]:
     if re.match(r"-(?=[ก-๙A-Za-z])", line):
         return [piece for piece in re.split(r"\s+(?=-[ก-๙A-Za-z])", line) if piece]
     if re.match(r"[-–]\s", line):
-        pieces = re.split(r"\s+(?=[-–]\s[ก-๙A-Za-z])", line)
+        pieces = re.split(rf"\s+(?=[-–]\s(?!{MONTH})[ก-๙A-Za-z])", line)  # มกราคม - มีนาคม is one span of time.
         return pieces if all(len(piece) > _SHORTEST_DASHED for piece in pieces) else [line]
     sign = line[0]
     if sign in "-–—*o":
