@@ -71,6 +71,17 @@ def test_a_list_below_such_a_label_holds_no_names(objectives: str) -> None:
         assert told(read(PLAN.replace(stated, objectives))) == EXPECTED
 
 
+def test_the_list_below_such_a_label_takes_no_place_of_a_name_without_a_number() -> None:
+    text = PLAN.replace("๑. จัดทำ", "จัดทำ").replace("๒. มาตรการ", "มาตรการ")
+    text = text.replace("วัตถุประสงค์ : ", "วัตถุประสงค์ :\n\n๑) เพื่อความโปร่งใส\n\n๒) ")
+    assert told(read(text)) == EXPECTED
+
+
+def test_the_budget_of_a_project_is_no_heading_of_an_indicator() -> None:
+    reading = read("โครงการจัดทำทะเบียนคุมรถ\n\n๕. เป้าหมาย\n\nรถทุกคัน\n\n๖. งบประมาณ\n\nไม่ใช้งบประมาณ\n")
+    assert not [flag for flag in reading.flags if flag.kind.startswith("section_name")]
+
+
 def test_such_a_label_gives_its_words_to_no_empty_label_above_it() -> None:
     reading = read(PLAN.replace("ผู้รับผิดชอบ : กองช่าง", "ผู้รับผิดชอบ :\n\nงบประมาณ : ไม่ใช้งบประมาณ"))
     assert [one.owners for one in reading.measures] == [(), ("กองคลัง",)]

@@ -174,6 +174,8 @@ class _Walk:
     """The last words that belong to nothing: the name of a measure, should labels follow."""
     group: str = ""
     is_open: bool = False
+    is_held: bool = False
+    """Whether วัตถุประสงค์: stands alone below those words: the entries of the list below it are no names."""
 
     @property
     def current(self) -> _Measure | None:
@@ -227,7 +229,7 @@ class _Walk:
         measure, marker = self.current, marker_of(entry.words)
         if measure is None or not measure.cells or entry.is_card or after.is_again or len(entry.words) > _LONGEST_TITLE:
             return False
-        if marker is None or marker.is_bullet:
+        if marker is None or marker.is_bullet or self.is_held:
             return False
         if after.label in measure.labels:
             return True
@@ -250,6 +252,7 @@ class _Walk:
         if self.before is not None and not entry.is_again and self._is_first(entry, meaning, self.before):
             self._begin(self.before)
         measure = self.current
+        self.is_held = meaning == UNKEPT and self.before is not None and not entry.words
         if measure is not None and (meaning != UNKEPT or measure.is_unbroken):
             measure.take(entry, meaning, entry.words)
 
@@ -268,7 +271,10 @@ class _Walk:
             lines = range(self.before.lines[0], entry.lines[-1] + 1)
             self.before = replace(self.before, words=f"{self.before.words} {entry.words}", lines=lines)
             return
+        if self.is_held and (measure is None or measure.last is None) and _LIST_ENTRY.match(entry.words):
+            return
         self.before = entry if len(entry.words) <= _LONGEST_TITLE else None
+        self.is_held = False
         if measure is None:
             return
         if measure.last == "title":

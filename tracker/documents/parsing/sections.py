@@ -73,11 +73,16 @@ def _section(match: re.Match[str], text: str, line: Line) -> Section | None:
         return Section(number, name, score, line) if number is not None else None
     is_alike = indicators.nearest(name)[1] >= _ALIKE
     is_bullet = text[:1] in _BULLETS
-    if not said["label"] and _OF_A_MEASURE.match(name):  # ๕. มาตรการยืมทรัพย์สินของราชการ; no indicator is called so.
+    if not said["label"] and _is_of_measure(name, int(said["no"])):
         return None
     if not name or (not is_alike and (is_bullet or not said["label"])) or (said["label"] and len(name) > _LONGEST_NAME):
         return None
     return Section(int(said["no"]), name, score, line)
+
+
+def _is_of_measure(name: str, no: int) -> bool:
+    """Tell ๕. มาตรการยืมทรัพย์สินของราชการ and ๖. งบประมาณ of a project from an indicator called by another's number."""
+    return bool(_OF_A_MEASURE.match(name)) or (name.startswith("งบประมาณ") and indicators.nearest(name)[0] != no)
 
 
 def leaves_analysis(text: str) -> bool:
