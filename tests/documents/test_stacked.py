@@ -95,6 +95,27 @@ def test_steps_that_nothing_tells_from_the_name_are_not_guessed() -> None:
     assert measures(HEADINGS, entry.format("๑"), entry.format("๒")) == ()
 
 
+def test_a_line_that_left_room_ends_its_cell() -> None:
+    """Nothing but the width of the columns tells here where the name ends and the steps begin."""
+    entries = [
+        "๑\nมาตรการลดขั้นตอนการทำงานของ\nทุกกอง\nสอบถามความเห็นของประชาชนที่มารับบริการ\nกองคลัง\nธันวาคม ๒๕๖๘",
+        "๒\nมาตรการยืมทรัพย์สินอย่างถูกต้อง\nตามระเบียบ\nให้ทุกกองลงทะเบียนยืมด้วยแบบเดียวกันทุกครั้ง\nกองช่าง\nมกราคม ๒๕๖๙",
+        "๓\nมาตรการป้องกันการรับสินบน\nให้ผู้บริหารลงนามพร้อมกันทุกปีในวันเดียวกัน\nสำนักปลัด\nมกราคม ๒๕๖๙",
+    ]
+    found = measures(HEADINGS, *entries)
+    assert [measure.title for measure in found] == [
+        "มาตรการลดขั้นตอนการทำงานของ ทุกกอง",
+        "มาตรการยืมทรัพย์สินอย่างถูกต้อง ตามระเบียบ",
+        "มาตรการป้องกันการรับสินบน",
+    ]
+
+
+def test_the_numbers_of_lists_are_not_those_of_the_entries() -> None:
+    entry = "{}. มาตรการจัดทำคู่มือ\n๑. จัดทำคู่มือ\nกองคลัง\nมกราคม ๒๕๖๙\n๑. ทำแล้ว\n๒. เผยแพร่แล้ว\nกองคลัง\nมีนาคม ๒๕๖๙"
+    headings = "ที่ มาตรการ ขั้นตอน ผู้รับผิดชอบ ระยะเวลา ผลการดำเนินการ"
+    assert measures(headings, entry.format("๑"), entry.format("๒")) == ()
+
+
 def test_headings_are_known_by_three_columns_of_measures() -> None:
     found = headings_before(["แผนปฏิบัติการ", "ที่ กิจกรรม หน่วยงาน ที่รับผิดชอบ กำหนด เวลา", "๑"], 2)
     assert found is not None

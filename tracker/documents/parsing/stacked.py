@@ -14,7 +14,7 @@ from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.parsing.idle_rows import group_heading
 from tracker.documents.parsing.layouts import layout_of
-from tracker.documents.parsing.stacked_cells import Fit, fit
+from tracker.documents.parsing.stacked_cells import Fit, fit, width_of
 from tracker.documents.parsing.stacked_headings import NUMBER, StackedHeadings, headings_before
 
 _ALONE = re.compile(r"^\(?([0-9๐-๙]{1,2})\s*[.)]?\)?$")
@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(r"^(?:[-–—\s]+|\s*หน้า(?:ที่)?\s*)[0
 _FEWEST = 2
 _NEARLY_ALL = 0.75
 _MOST_LINES = 60
+_MOST_PASSES = 3
+_ENDS = ("owner", "period")
 _MOST_TRIED = 20  # Tables; a file that repeats headings without end is none.
 _LONGEST_GROUP = 120
 _NUMBER_HEADING = "ที่"
@@ -96,9 +98,8 @@ def _table(run: Sequence[Paragraph], headings: StackedHeadings) -> tuple[Table, 
     body = _without_headings(run, headings)
     columns = tuple(column for column in headings.columns if column != NUMBER)
     entries = _entries(body, columns)
-    fits = [*(fit(entry.lines, columns) for entry in entries[:-1]), *(_last(entry, columns) for entry in entries[-1:])]
-    known = [one for one in fits if one is not None]
-    if len(known) < max(_FEWEST, len(fits)) or not _fits(known):
+    known = _fitted(entries, columns)
+    if known is None:
         return None
     rows, left = [_heading_row(run[:size], headings)], list[Paragraph]()
     above: Sequence[Paragraph] = body[: body.index(entries[0].paragraphs[0])]
@@ -110,8 +111,35 @@ def _table(run: Sequence[Paragraph], headings: StackedHeadings) -> tuple[Table, 
         rows.append(row)
     if layout_of(rows) is None:
         return None
+    if any(_ALONE.match(line) and _number_of(line) == len(entries) + 1 for line in entries[-1].lines[known[-1].end :]):
+        return None  # The next entry stands there, but the number before it was not its own.
     last = entries[-1].paragraphs[_taken(entries[-1], known[-1]) - 1]
     return Table(tuple(rows)), left, next(at for at, paragraph in enumerate(run) if paragraph is last) + 1
+
+
+def _fitted(entries: Sequence[_Entry], columns: Sequence[str]) -> list[Fit] | None:
+    """Part all entries over the columns; where that leaves open too much, once more with the columns' widths."""
+    widths: tuple[int, ...] = ()
+    for _ in range(_MOST_PASSES):
+        fits = [fit(entry.lines, columns, widths) for entry in entries[:-1]]
+        fits += [_last(entry, columns, widths) for entry in entries[-1:]]
+        known = [one for one in fits if one is not None]
+        if len(known) < max(_FEWEST, len(fits)):
+            return None
+        if _fits(known):
+            return known
+        widths = _widths(entries, known)
+    return None
+
+
+def _widths(entries: Sequence[_Entry], found: Sequence[Fit]) -> tuple[int, ...]:
+    """Return how wide each column is, by the entries that fit in one way alone; by all where none does."""
+    sure = [pair for pair in zip(entries, found, strict=True) if pair[1].is_sure]
+    pairs = sure or list(zip(entries, found, strict=True))
+    cells = ([entry.lines[start:end] for start, end in one.cells] for entry, one in pairs)
+    return tuple(
+        max((width_of(line) for lines in column for line in lines), default=0) for column in zip(*cells, strict=True)
+    )
 
 
 def _fits(found: Sequence[Fit]) -> bool:
@@ -138,18 +166,29 @@ def _entries(body: Sequence[Paragraph], columns: Sequence[str]) -> list[_Entry]:
     """Part the body at the numbers that count up."""
     texts = [_one_line(paragraph.text) for paragraph in body]
     is_alone = any(_ALONE.match(text) for text in texts[:2] if not _is_group(text))
+    if not is_alone and columns[-1] not in _ENDS:
+        return []  # Nothing tells the number of an entry from that of a list in the cell before.
     starts: list[int] = []
     for at, text in enumerate(texts):
         if starts and at - starts[-1] > _MOST_LINES:
             break
         match = (_ALONE if is_alone else _BEFORE_NAME).match(text)
-        if match is None or int(match[1]) != len(starts) + 1:
+        if match is None or int(match[1]) != len(starts) + 1 or (starts and not _is_alike(match[0], texts[starts[0]])):
             continue
         is_certain = is_alone and not _WITH_NUMBERS & set(columns)
         if not starts or is_certain or _is_whole(texts[starts[-1] + is_alone : at], columns):
             starts.append(at)
     ends = [*starts[1:], len(texts)]
     return [_entry(body[start:end][: _MOST_LINES + 1]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_alike(number: str, first: str) -> bool:
+    """Tell a number written like the first one: ๒ like ๑, but not ๒. or 2."""
+    return _form(first).startswith(_form(number.strip()))
+
+
+def _form(number: str) -> str:
+    return re.sub("[๐-๙]+", "๐", re.sub("[0-9]+", "0", number))
 
 
 def _is_whole(lines: Sequence[str], columns: Sequence[str]) -> bool:
@@ -167,13 +206,13 @@ def _entry(paragraphs: Sequence[Paragraph]) -> _Entry:
     return _Entry(tuple(paragraphs[:end]), number, lines, tuple(paragraphs[end:]))
 
 
-def _last(entry: _Entry, columns: Sequence[str]) -> Fit | None:
+def _last(entry: _Entry, columns: Sequence[str], widths: Sequence[int]) -> Fit | None:
     """Part the last entry, behind which the document goes on: where a line is blank, or no cell is left."""
     end = next((at for at, paragraph in enumerate(entry.paragraphs) if at and _is_apart(entry.paragraphs, at)), None)
-    found = fit(entry.lines[: end - _offset(entry)], columns) if end else None
+    found = fit(entry.lines[: end - _offset(entry)], columns, widths) if end else None
     if found is not None and found.is_sure:
         return found
-    return fit(entry.lines, columns, dropping=0.0)
+    return fit(entry.lines, columns, widths, dropping=0.0)
 
 
 def _is_apart(paragraphs: Sequence[Paragraph], at: int) -> bool:

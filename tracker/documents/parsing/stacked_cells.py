@@ -18,12 +18,15 @@ _IMPOSSIBLE = -100.0
 _WRONG = -3.0
 _MARGIN = 0.75
 _DROPPED = -1.5
+_SHORT = -1.0
+_LONGEST_WORD = 12
 _MOST_OWNER_LINES, _MOST_PERIOD_LINES = 4, 4
 _LONGEST_TITLE = 300
 _MOST_TITLE_LINES = 7
 _LONGEST_ODD = 60
 _BLANK = {"title": _IMPOSSIBLE, "owner": _WRONG, "period": _WRONG, "steps": -2.0, "note": -0.25}
 _USUAL_BLANK = -1.0
+_WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _DASH = re.compile(r"^[-–—]+$")
 _WANTS_MORE = re.compile(r"(?:และ|หรือ|เพื่อ|โดย|ของ|ตาม|กับ|เสนอ|[^\s],|/|\(|\S\s*[–-])$")
 _GOES_ON = re.compile(r"^(?:\(|/|–\s|-\s(?=[0-9๐-๙])|และ|หรือ|ของ)")
@@ -50,14 +53,17 @@ class Fit:
         return self.is_told and self.is_alone
 
 
-def fit(lines: Sequence[str], columns: Sequence[str], *, dropping: float = _DROPPED) -> Fit | None:
+def fit(
+    lines: Sequence[str], columns: Sequence[str], widths: Sequence[int] = (), *, dropping: float = _DROPPED
+) -> Fit | None:
     """Part the lines of an entry over its columns; None where they cannot be.
 
+    `widths` are those of the columns, where they are known: a line that left room for the next word ends its cell.
     `dropping` is what each line at the end costs that belongs to none of them: nothing behind the last entry.
     """
     states: dict[int, list[tuple[float, Cells]]] = {0: [(0.0, ())]}
-    for column in columns:
-        states = _with_column(lines, column, states)
+    for at, column in enumerate(columns):
+        states = _with_column(lines, column, states, widths[at] if widths else 0)
     ends = [
         (score + dropping * (len(lines) - end) + _behind(lines, end, columns[-1]), cells)
         for end, ways in states.items()
@@ -80,18 +86,31 @@ def _behind(lines: Sequence[str], end: int, column: str) -> float:
 
 
 def _with_column(
-    lines: Sequence[str], column: str, states: dict[int, list[tuple[float, Cells]]]
+    lines: Sequence[str], column: str, states: dict[int, list[tuple[float, Cells]]], width: int
 ) -> dict[int, list[tuple[float, Cells]]]:
     """Give the next column some of the lines, in the two best ways for each place where it may end."""
     score_of = partial(_SCORES.get(column, _text), lines)
+    early = [_SHORT * _ends_early(lines, at, width) for at in range(len(lines))]
     found: dict[int, list[tuple[float, Cells]]] = {}
     for start, ways in states.items():
         for end in range(start, len(lines) + 1):
             own = _BLANK.get(column, _USUAL_BLANK) if end == start else score_of(start, end)
-            own += _at_border(lines, start) if end > start else 0.0
+            own += _at_border(lines, start) + sum(early[start : end - 1]) if end > start else 0.0
             if own > _IMPOSSIBLE / 2:
                 found.setdefault(end, []).extend((score + own, (*cells, (start, end))) for score, cells in ways)
     return {end: sorted(ways, key=lambda way: -way[0])[:2] for end, ways in found.items()}
+
+
+def _ends_early(lines: Sequence[str], at: int, width: int) -> bool:
+    """Tell a line that left room for the word the next one begins with."""
+    if at + 1 == len(lines) or _is_marked(lines[at + 1]) or is_open(lines[at]):
+        return False
+    return width_of(lines[at]) + min(width_of(lines[at + 1].split()[0]), _LONGEST_WORD) < width
+
+
+def width_of(line: str) -> int:
+    """Return how wide a line stands: marks above and below take no room."""
+    return len(_WIDTHLESS.sub("", line))
 
 
 def _at_border(lines: Sequence[str], at: int) -> float:
@@ -170,7 +189,13 @@ def _foreign(own: Sequence[str]) -> float:
         if _is_marked(line) or (before and is_open(before)):
             continue
         score += _WRONG if is_period(line) else -1.0 if _is_owner(line) else 0.0
-    return score
+    return score + _WRONG * _lists_begun_again(own)
+
+
+def _lists_begun_again(own: Sequence[str]) -> int:
+    """Count the lists that begin anew below another: each cell has one."""
+    firsts = [marker.style for line in own if (marker := marker_of(line)) is not None and marker.number == 1]
+    return sum(style != "1" for style in firsts[1:] if style in firsts[:1])
 
 
 def _title(lines: Sequence[str], start: int, end: int) -> float:
