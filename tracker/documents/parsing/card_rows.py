@@ -115,8 +115,8 @@ def card_row(row: Row) -> CardRow | None:
         cells = cells[1:]
     while len(cells) > 2 and _NOTE.fullmatch(cells[-1]):
         cells = cells[:-1]
-    if len(cells) == 1:
-        return CardRow("", cells[0], row.line, row.last_line)
+    if len(cells) <= 1:
+        return CardRow("", "".join(cells), row.line, row.last_line)
     label = thai.one_line(without_number(thai.one_line(cells[0]))[1]).rstrip(" :：")
     bare = _AGAIN.sub("", label)
     if len(cells) > 2 or not bare or len(bare) > _LONGEST_LABEL:
