@@ -9,7 +9,6 @@ from tracker.documents.blocks import Row
 from tracker.documents.parsing import steps
 from tracker.documents.parsing.idle_rows import cell, group_heading, is_no_measure, repeats_headings
 from tracker.documents.parsing.layouts import Layout
-from tracker.documents.parsing.steps import without_number
 
 _SAID_ONCE = frozenset(["indicator", "title", "owner", "period", "monitoring", "analysis"])
 _CONTINUED = re.compile(r"^\(?\s*ต่อ\s*\)?$")
@@ -136,7 +135,7 @@ def _continues(table: MeasureTable, row: Row) -> bool:
         return own is None or own == table.measures[-1].number
     if not _CONTINUED_TITLE.search(title):
         return False
-    bare = thai.without_spaces(without_number(_CONTINUED_TITLE.sub("", title))[1])
+    bare = thai.without_spaces(steps.without_number(_CONTINUED_TITLE.sub("", title))[1])
     return bare in thai.without_spaces(table.measures[-1].text("title"))
 
 
@@ -178,7 +177,7 @@ def _sub_number(row: Row, columns: dict[str, int]) -> int | None:
 
 def _printed_number(row: Row, columns: dict[str, int]) -> int | None:
     own = _own_number(row, columns)
-    return own if own is not None else without_number(thai.one_line(cell(row, columns, "title")))[0]
+    return own if own is not None else steps.without_number(thai.one_line(cell(row, columns, "title")))[0]
 
 
 def _own_number(row: Row, columns: dict[str, int]) -> int | None:
