@@ -31,6 +31,11 @@ def test_the_mark_of_the_letter_before_may_be_told_between_them() -> None:
     assert told(letters) == ["ก", "า", "ที่", "กำ"]
 
 
+def test_a_tone_mark_over_a_vowel_may_be_told_higher_up() -> None:
+    letters = [*drawn(("ที่", 10, 16)), Letter("ที่", 16.5, 16.5, 96, SIZE, is_cluster=True), *drawn(("ม", 16.6, 22))]
+    assert told(letters) == ["ที่", "ม"]
+
+
 def test_a_syllable_written_twice_stays_twice() -> None:
     assert told(drawn(*ALONE, ("กำ", 20, 29), ("กำ", 29, 38))) == ["ก", "า", "กำ", "กำ"]
 

@@ -53,8 +53,7 @@ def without_echoes(letters: Sequence[Letter]) -> list[Letter]:
             kept.append(letter)
             continue
         end = after.x0 if after is not None and _is_level(after, letter) else letter.x1
-        is_narrow = letter.is_cluster and letter.x1 - letter.x0 < letter.size / 10
-        takes_no_room = is_narrow or abs(end - letter.x0) < letter.size / 50
+        takes_no_room = _is_narrow(letter) or abs(end - letter.x0) < letter.size / 50
         if _is_other_half(letter, near, widths):
             continue
         if not (letter.x0 >= near[0].x0 and (takes_no_room or letter.x0 < near[-1].x1 - letter.size / 10)):
@@ -74,8 +73,12 @@ def _is_other_half(letter: Letter, near: Sequence[Letter], widths: Mapping[str, 
 
 
 def _is_level(one: Letter, other: Letter) -> bool:
-    """Tell letters of one line; the mark that is told again may stand a little higher."""
-    return abs(one.baseline - other.baseline) < other.size / 10
+    """Tell letters of one line; the mark that is told again may stand a little higher, over a vowel more."""
+    return abs(one.baseline - other.baseline) < other.size / (2 if _is_narrow(other) else 10)
+
+
+def _is_narrow(letter: Letter) -> bool:
+    return letter.is_cluster and letter.x1 - letter.x0 < letter.size / 10
 
 
 def widen_clusters(letters: Sequence[Letter]) -> None:
