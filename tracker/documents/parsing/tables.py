@@ -43,8 +43,9 @@ def with_titles_apart(blocks: Sequence[Block], choices: Choices = NO_CHOICES) ->
             number += 1
             begun = _begun(block, choices.get(number))
             titles = block.rows[: begun[0].first] if begun else ()
-            if titles and all(row.is_one_cell for row in titles):
-                apart += [Paragraph(text, row.line) for row in titles if (text := thai.one_line(row.cells[0]))]
+            texts = [{text for cell in row.cells if (text := thai.one_line(cell))} for row in titles]
+            if titles and all(len(said) < 2 for said in texts):
+                apart += [Paragraph(said.pop(), row.line) for said, row in zip(texts, titles, strict=True) if said]
                 block = Table(block.rows[len(titles) :])
         apart.append(block)
     return apart
