@@ -93,3 +93,9 @@ def test_a_line_that_only_looks_like_a_label_goes_on(end: str, start: str) -> No
     full = "๒. ให้ทุกส่วนราชการแจ้งเวียนแนวปฏิบัติให้บุคลากร"
     found = [words.replace(" ", "") for words, _, _ in paragraphs(f"{WRAPPED}\n{full}{end}\n{start}\n")]
     assert found[-1] == f"{full}{end}{start}".replace(" ", "")
+
+
+def test_a_number_alone_on_a_line_goes_on_with_nothing() -> None:
+    headings = "ที่ มาตรการส่งเสริมคุณธรรมและความโปร่งใสในหน่วยงานของเราทุกส่วนราชการ"
+    found = [text for text, _, _ in paragraphs(f"{WRAPPED}\n{headings}\n๑\nจัดทำคู่มือการปฏิบัติงาน\n")]
+    assert "๑" in [text.strip() for text in found]

@@ -18,7 +18,9 @@ from tracker.documents.readers.pdf.wrapping import first_word
 _WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\ufeff\u00ad]")
 # What damage leaves alone, so that a header is known again on the next page.
 _NO_CONSONANT = re.compile("[^ก-ฮA-Za-z]")
-_NO_PROSE = re.compile(r"^\s*(?:[|<>!]|#|$|[-*_=][-*_=\s]*$)|\S\s*\t|<t[adhr]|\s\|\s.*\||\.{6,}|…{3,}")
+_NO_PROSE = re.compile(
+    r"^\s*(?:[|<>!]|#|$|[-*_=][-*_=\s]*$|[0-9๐-๙]{1,2}\s*$)|\S\s*\t|<t[adhr]|\s\|\s.*\||\.{6,}|…{3,}"
+)
 _DIGIT = "[0-9๐-๙]"
 _MARKED = re.compile(
     rf"\s*(?:[-–—•●○▪◦*·➢✓☐❖■◆]\s*\S|\(?{_DIGIT}{{1,2}}[.)]\)?(?!{_DIGIT})|{_DIGIT}{{1,2}}\.{_DIGIT}{{1,2}}[.)]?\s*(?!คะแนน)[ก-๎]"
