@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 
 from tracker import ita, thai
 
@@ -68,6 +69,7 @@ def number_of(name: str) -> int | None:
     return next((no for no in range(1, 11) if plain in {_plain(known) for known in ita.every_name(no)}), None)
 
 
+@lru_cache(maxsize=2048)  # The same headings are looked at by every stage of a reading.
 def nearest(name: str) -> tuple[int, float]:
     """Return the indicator whose name is most alike, and how alike from 0 to 1."""
     plain = _plain(name)
