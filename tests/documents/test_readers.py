@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 
 import docx
@@ -216,3 +218,9 @@ def test_a_page_without_its_head_is_a_page() -> None:
     page = "<div><h1>แผน\nมาตรการ</h1>\n<p>เทศบาลตำบล\nตัวอย่าง</p></div>"
     texts = [block.text for block in readers.read(page.encode(), "a.html") if isinstance(block, Paragraph)]
     assert texts == ["แผน มาตรการ", "เทศบาลตำบล ตัวอย่าง"]
+
+
+def test_only_who_reads_a_pdf_or_a_sheet_pays_for_their_libraries() -> None:
+    seen = "import sys, tracker.documents.analysis; print({'pdfplumber', 'pypdfium2', 'openpyxl'} & sys.modules.keys())"
+    ended = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert ended.stdout == "set()\n"

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import islice
 
 from tracker.documents.mending.words import reaches_over, run_around
+from tracker.documents.readers.first_words import first_word
 from tracker.documents.readers.page_marks import left_between_pages
-from tracker.documents.readers.pdf.wrapping import first_word
 
 _WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\ufeff\u00ad]")
 # What damage leaves alone, so that a header is known again on the next page.

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import pairwise
 
 from tracker import thai
-from tracker.documents.mending import words
+from tracker.documents.readers.first_words import THAI, first_word
 from tracker.documents.readers.pdf.lines import Line
 from tracker.documents.readers.pdf.page import Box
 
@@ -28,17 +28,11 @@ _AMOUNT = re.compile(
 _ENDS_IN_DAY = re.compile(r"(?<![0-9๐-๙./])[0-9๐-๙]{1,2}$")
 _YEAR_FIRST = re.compile(r"^(?:พ\.\s?ศ\.\s*)?[2๒][5๕][0-9๐-๙]{2}(?![0-9๐-๙])")
 _MONTH_FIRST = re.compile("^(?:" + "|".join(map(re.escape, (*thai.MONTHS, *thai.MONTH_ABBREVIATIONS))) + ")")
-_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\uf700-\uf71a\ufffd"
-_THAI_WORD = re.compile(f"[{_THAI}]+")
-_INSIDE_A_TEXT = re.compile(f"[{_THAI}]$")
-_GOES_ON_IN_THAI = re.compile(f"^[{_THAI}]")
-_OPENING = re.compile(r"[“‘\"'(\[]*")
-_CLOSING = re.compile(r"[”’\"')\]ๆฯ,.:;!?/]+")
-_OTHER_WORD = re.compile(f"[^\\s{_THAI}]+")
+_INSIDE_A_TEXT = re.compile(f"[{THAI}]$")
+_GOES_ON_IN_THAI = re.compile(f"^[{THAI}]")
 _GAP = 1.3  # Of the usual distance of lines: further apart, a new paragraph.
 _INDENT = 0.8  # Of the size of the letters.
 _OTHER_SIZE = 1.12
-_LONGEST_WORD = 40
 _FULL_LINES = 3
 _FAR_RIGHT = 0.75  # Of the width of the page: text that ends before that does not fill its lines.
 _NEVER_FIRST = tuple("”’)],.:;!?ๆฯ")
@@ -110,32 +104,6 @@ def _is_indented(before: Line, after: Line, area: Area) -> bool:
     indent = _INDENT * after.size
     is_centred = abs((before.x0 + before.x1) - (after.x0 + after.x1)) < 2 * indent
     return after.x0 > before.x0 + indent and before.x0 < area.left + indent and not is_marked(before) and not is_centred
-
-
-def first_word(text: str) -> int:
-    """Return how many characters surely stay together at the start of a line: what no program would have cut.
-
-    Two words of the word list, since programs know compounds and names the list has not; with the signs around them.
-    """
-    end = 0
-    while True:
-        start = end
-        end = _end(_OPENING, text, end)
-        run = _THAI_WORD.match(text, end)
-        if run is None:
-            end = max(_end(_OTHER_WORD, text, end), 1)
-        else:
-            lengths = words.segmentation(run[0][:_LONGEST_WORD]).lengths
-            first = lengths[0] or min(len(lengths), 4)
-            end += first + (lengths[first] if first < len(lengths) else 0)
-        end = _end(_CLOSING, text, end)
-        if not text[:end].endswith("/") or end in {start, len(text)}:
-            return end
-
-
-def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
 
 
 def _is_inside_a_text(before: Line, after: Line) -> bool:
