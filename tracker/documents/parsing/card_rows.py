@@ -8,6 +8,7 @@ from tracker import thai
 from tracker.documents.blocks import Row, Table
 from tracker.documents.parsing.finding_labels import kind_in_cell
 from tracker.documents.parsing.headings import meanings
+from tracker.documents.parsing.list_markers import CONTINUED
 from tracker.documents.parsing.scores import score_in_cell, scores_in
 from tracker.documents.parsing.steps import without_number
 from tracker.documents.reading import FindingKind
@@ -16,7 +17,6 @@ _MOST_COLUMNS = 3
 _LONGEST_LABEL = 45
 _LONGEST_HEADING = 40
 _MOST_HEADINGS = 2
-_AGAIN = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 _COUNTER = re.compile(r"[(\[]?[0-9๐-๙]{1,2}[.)\]]*|ที่|ลำดับ(?:ที่)?|ข้อ(?:ที่)?")
 _INDICATOR = re.compile(r"(?:ชื่อ)?ตัวชี้วัด(?:ที่)?(?:\s*[0-9๐-๙]{1,2})?")
 _OUTLINED = re.compile(r"[\d.)(\s]*ตัวชี้วัด")
@@ -118,7 +118,7 @@ def card_row(row: Row) -> CardRow | None:
     if len(cells) <= 1:
         return CardRow("", "".join(cells), row.line, row.last_line)
     label = thai.one_line(without_number(thai.one_line(cells[0]))[1]).rstrip(" :：")
-    bare = _AGAIN.sub("", label)
+    bare = CONTINUED.sub("", label)
     if len(cells) > 2 or not bare or len(bare) > _LONGEST_LABEL:
         return None
     return CardRow(bare, cells[1], row.line, row.last_line, is_again=bare != label)

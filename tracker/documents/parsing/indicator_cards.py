@@ -4,7 +4,6 @@ A card says three things that other documents say apart, so it is taken apart: a
 findings, and a card of the measure alone.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,13 +11,13 @@ from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
 from tracker.documents.parsing.card_measures import measure_rows
 from tracker.documents.parsing.card_rows import CardRow, card_row, card_rows
+from tracker.documents.parsing.list_markers import CONTINUED
 from tracker.documents.parsing.scores import Line
 from tracker.documents.parsing.sections import Section, section_of
 from tracker.documents.parsing.tables import is_page_number
 
 _FEWEST_ROWS = 3
 _FEWEST_CARDS = 2
-_CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 _FINDINGS_HEAD = ("ประเด็น", "รายละเอียด")
 
 
@@ -130,7 +129,7 @@ def _scored(heading: Paragraph, rows: Sequence[CardRow]) -> Paragraph:
 
 
 def _section(text: str) -> Section | None:
-    return section_of(Line(_CONTINUED.sub("", text), None))
+    return section_of(Line(CONTINUED.sub("", text), None))
 
 
 def _with_whole_cards(blocks: Sequence[Block]) -> list[Block]:
@@ -140,7 +139,7 @@ def _with_whole_cards(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if isinstance(block, Paragraph):
             whole.append(block)
-            if not (is_page_number(block.text) or _CONTINUED.search(block.text)):
+            if not (is_page_number(block.text) or CONTINUED.search(block.text)):
                 last = None
             continue
         before = whole[last] if last is not None else None
@@ -157,7 +156,7 @@ def _with_whole_cards(blocks: Sequence[Block]) -> list[Block]:
 def _joined(before: Table, rest: Sequence[CardRow]) -> Table:
     """Add the rest of a card to its beginning; a label that stood last above is the same one."""
     last = (card_rows(before) or [rest[0]])[-1].label
-    rest = [row for row in rest if row.label or not _CONTINUED.search(row.words)]
+    rest = [row for row in rest if row.label or not CONTINUED.search(row.words)]
     if rest and rest[0].label == last:
         rest[0] = replace(rest[0], is_again=True)
     return Table((*before.rows, *(row.as_row() for row in rest)))
@@ -170,5 +169,5 @@ def _goes_on(before: Table, rest: Sequence[CardRow], between: Sequence[Block]) -
     if labelled and labelled[0].is_again and labelled[0].label in above:
         return True
     said = [block.text for block in between if isinstance(block, Paragraph)]
-    is_said = any(_CONTINUED.search(text) for text in [*said, *(row.words for row in rest if row not in labelled)])
+    is_said = any(CONTINUED.search(text) for text in [*said, *(row.words for row in rest if row not in labelled)])
     return is_said and not above & {row.label for row in labelled[1:]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tracker import thai
 from tracker.documents.blocks import Block, Paragraph, Row, Table
+from tracker.documents.parsing.list_markers import CONTINUED
 from tracker.documents.parsing.steps import without_number
 from tracker.documents.parsing.tables import columns_of, is_page_number
 
@@ -27,7 +28,6 @@ _SPACED_LABEL = re.compile(
     r"|กำหนด(?:แล้ว)?เสร็จ|ช่วงเวลา|ขั้นตอน(?:การดำเนินการ|การดำเนินงาน)?|วิธี(?:การ)?(?:ดำเนินการ|ดำเนินงาน|ปฏิบัติ)?|(?:การ)?กำกับติดตาม)\s+(?P<words>\S.*)$",
     re.DOTALL,
 )
-_AGAIN = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 _BARE_LABELS = frozenset(
     ["ขั้นตอน", "ขั้นตอนการดำเนินการ", "ขั้นตอนการดำเนินงาน", "วิธีดำเนินการ", "วิธีการดำเนินการ", "วิธีการ", "วิธีปฏิบัติ",
      "ระยะเวลา", "ระยะเวลาดำเนินการ", "ระยะเวลาการดำเนินการ", "ผู้รับผิดชอบ", "หน่วยงานที่รับผิดชอบ", "หน่วยงานรับผิดชอบ",
@@ -88,7 +88,7 @@ def is_right_below(entry: Entry, above: Entry) -> bool:
 
 def without_again(words: str) -> str:
     """Take off the (ต่อ) behind what a new page says once more."""
-    return _AGAIN.sub("", words)
+    return CONTINUED.sub("", words)
 
 
 def entries(blocks: Sequence[Block], used: set[int]) -> Iterator[Entry]:

@@ -8,6 +8,8 @@ from tracker.documents.parsing.stated_dates import MONTH
 
 _DIGITS = "[0-9๐-๙]"
 _BULLETS = "-–—•●○▪◦*·∙‣➢➤►▶▸✓✔☐☑❖◆◇■□★☆✧✦»→⇒"
+CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
+"""What stands behind a name or a label that a page cut from its beginning."""
 _THAI_LETTERS = "กขคงจฉชซฌญ"
 _ALIKE = {sign: family[0] for family in ("-–—", "•●·∙⋅", "✓✔☑", "➢➤►▶▸", "■◆") for sign in family}
 """Signs that a typist takes for the same."""

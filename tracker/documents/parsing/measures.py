@@ -6,6 +6,7 @@ from dataclasses import replace
 from tracker import thai
 from tracker.documents.parsing import indicators, items, owners, scores, steps, ticks
 from tracker.documents.parsing.contents import bare_numbers
+from tracker.documents.parsing.list_markers import CONTINUED
 from tracker.documents.parsing.periods import Period, period
 from tracker.documents.parsing.tables import RawMeasure, group_indicators
 from tracker.documents.reading import ReadMeasure, ReadSpan
@@ -18,7 +19,6 @@ _NUMBERED = re.compile(
     r"^(มาตรการ|โครงการ|กิจกรรม)\s*(?:(?:ลำดับ)?ที่\s*[0-9๐-๙]{1,2}(?:[./][0-9๐-๙]{1,2})?\s*[.:)–-]*"
     r"|[0-9๐-๙]{1,2}(?:[./][0-9๐-๙]{1,2})?\s*(?:[.:)]|[–-](?=\s)))(?![0-9๐-๙])\s*(?=\S)"
 )
-_CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)$")
 _BROKEN_MONTH = re.compile("|".join(" ?".join(name) for name in thai.MONTHS))
 _NOTHING = re.compile(r"^[-–—.\s]*$")
 _REFERRING = ("title", "analysis", "steps", "indicator", "monitoring", "result", "outcome", "evidence", "note", "items")
@@ -83,7 +83,7 @@ def named(raw: RawMeasure) -> tuple[str | None, str]:
         title = steps.without_number(title)[1] if not before.match(title) else title
         if match := before.match(title):
             column, title = column or match, title[match.end() :]
-    title = _CONTINUED.sub("", title)
+    title = CONTINUED.sub("", title)
     kind = column or _KIND.match(title)
     return (kind[1] if kind else None), title
 

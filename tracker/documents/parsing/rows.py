@@ -9,10 +9,10 @@ from tracker.documents.blocks import Row
 from tracker.documents.parsing import steps
 from tracker.documents.parsing.idle_rows import cell, group_heading, is_no_measure, repeats_headings
 from tracker.documents.parsing.layouts import Layout
+from tracker.documents.parsing.list_markers import CONTINUED
 
 _SAID_ONCE = frozenset(["indicator", "title", "owner", "period", "monitoring", "analysis"])
-_CONTINUED = re.compile(r"^\(?\s*ต่อ\s*\)?$")
-_CONTINUED_TITLE = re.compile(r"\(\s*ต่อ\s*\)\s*$")
+_ONLY_CONTINUED = re.compile(r"^\(?\s*ต่อ\s*\)?$")
 _DUE = re.compile(r"กำหนด(?:วัน)?(?:แล้ว)?เสร็จ|วันแล้วเสร็จ|กำหนดส่ง|วันครบกำหนด|^(?:due|deadline)", re.IGNORECASE)
 _SUB_NUMBER = re.compile(r"^\(?([0-9๐-๙]{1,2})\.([0-9๐-๙]{1,2})\.?\)?(?:\s|$)")
 _NEW_ENTRY = re.compile(r"^\s*(?:[-–•*●▪✓➢❖]|\(?[0-9๐-๙]{1,2}[.)])")
@@ -128,14 +128,14 @@ def _group_of(table: MeasureTable, row: Row) -> str:
 def _continues(table: MeasureTable, row: Row) -> bool:
     """Tell a row that goes on with the measure above: merged, blank or (ต่อ) in the column of titles."""
     title = thai.one_line(cell(row, table.columns, "title"))
-    if table.columns["title"] in row.continued or _CONTINUED.match(title):
+    if table.columns["title"] in row.continued or _ONLY_CONTINUED.match(title):
         return True
     if not title:
         own = _own_number(row, table.columns)
         return own is None or own == table.measures[-1].number
-    if not _CONTINUED_TITLE.search(title):
+    if not CONTINUED.search(title):
         return False
-    bare = thai.without_spaces(steps.without_number(_CONTINUED_TITLE.sub("", title))[1])
+    bare = thai.without_spaces(steps.without_number(CONTINUED.sub("", title))[1])
     return bare in thai.without_spaces(table.measures[-1].text("title"))
 
 
@@ -215,7 +215,7 @@ def _add(measure: RawMeasure, row: Row, table: MeasureTable) -> None:
     is_begun = bool(measure.cells)
     _remember(measure, row, table)
     for name, text in _texts(row, table).items():
-        if name == "title" and (_CONTINUED.match(text.strip()) or (is_begun and _CONTINUED_TITLE.search(text))):
+        if name == "title" and (_ONLY_CONTINUED.match(text.strip()) or (is_begun and CONTINUED.search(text))):
             continue
         said = measure.cells.get(name, [])
         is_repeated = is_begun and (table.columns[name] in row.continued or (name in _SAID_ONCE and text in said))
